@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "base/pairs.h"
+#include "chat/send-options.h"
 #include "model/conversation-list.h"
 #include "model/endpoint.h"
 
@@ -22,6 +23,9 @@ G_BEGIN_DECLS
  * Properties: secrets-persistent (gboolean; %FALSE once the person should be told
  * that keys live for the session only), demo (gboolean, construct only: a profile
  * that is thrown away, with the demo endpoint).
+ *
+ * While an endpoint is edited, changes go through [method@Azc.Workspace.apply_endpoint]:
+ * it moves credentials out of headers, query and URL into the keyring first.
  *
  * Signals: "failed" (const GError *): something in the background went wrong, such
  * as a write to the history.
@@ -75,6 +79,19 @@ void                 azc_workspace_set_default_endpoint      (AzcWorkspace      
                                                               AzcEndpoint          *endpoint);
 AzcEndpoint         *azc_workspace_add_endpoint              (AzcWorkspace         *self,
                                                               AzcEndpoint          *draft);
+void                 azc_workspace_add_endpoint_json_async   (AzcWorkspace         *self,
+                                                              JsonNode             *node,
+                                                              GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+AzcEndpoint         *azc_workspace_add_endpoint_json_finish  (AzcWorkspace         *self,
+                                                              GAsyncResult         *result,
+                                                              GError              **error);
+void                 azc_workspace_apply_endpoint            (AzcWorkspace         *self,
+                                                              AzcEndpoint          *endpoint,
+                                                              AzcEndpoint          *draft);
+AzcEndpoint         *azc_workspace_find_endpoint_by_name     (AzcWorkspace         *self,
+                                                              const char           *name);
 AzcEndpoint         *azc_workspace_duplicate_endpoint        (AzcWorkspace         *self,
                                                               AzcEndpoint          *endpoint);
 void                 azc_workspace_remove_endpoint           (AzcWorkspace         *self,
@@ -136,6 +153,7 @@ AzcEndpoint         *azc_workspace_start_demo                (AzcWorkspace      
 /* Conversations */
 AzcConversationList *azc_workspace_get_conversations         (AzcWorkspace         *self);
 AzcConversation     *azc_workspace_create_conversation       (AzcWorkspace         *self);
+AzcConversation     *azc_workspace_create_temporary_conversation (AzcWorkspace     *self);
 void                 azc_workspace_load_conversation_async   (AzcWorkspace         *self,
                                                               AzcConversation      *conversation,
                                                               GCancellable         *cancellable,
@@ -160,12 +178,34 @@ void                 azc_workspace_select_model              (AzcWorkspace      
 AzcMessage          *azc_workspace_send                      (AzcWorkspace         *self,
                                                               AzcConversation      *conversation,
                                                               const char           *text,
-                                                              GListModel           *attachments);
+                                                              GListModel           *attachments,
+                                                              const AzcSendOptions *options);
 AzcMessage          *azc_workspace_retry                     (AzcWorkspace         *self,
                                                               AzcConversation      *conversation,
                                                               AzcMessage           *answer);
 void                 azc_workspace_stop                      (AzcWorkspace         *self,
                                                               AzcConversation      *conversation);
+
+void                 azc_workspace_wait_async                (AzcWorkspace         *self,
+                                                              AzcConversation      *conversation,
+                                                              GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+gboolean             azc_workspace_wait_finish               (AzcWorkspace         *self,
+                                                              GAsyncResult         *result,
+                                                              GError              **error);
+void                 azc_workspace_describe_request_async    (AzcWorkspace         *self,
+                                                              AzcConversation      *conversation,
+                                                              const char           *text,
+                                                              GListModel           *attachments,
+                                                              const AzcSendOptions *options,
+                                                              gboolean              show_secrets,
+                                                              GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+JsonNode            *azc_workspace_describe_request_finish   (AzcWorkspace         *self,
+                                                              GAsyncResult         *result,
+                                                              GError              **error);
 
 /* Pictures */
 void                 azc_workspace_add_picture_file_async    (AzcWorkspace         *self,
