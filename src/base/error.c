@@ -143,7 +143,8 @@ azc_error_get_advice (const GError *error)
   return priv->advice != NULL ? priv->advice : _(codes[error->code].advice);
 }
 
-/* The text fields share one setter: foreign domains have no place for them. */
+/* The text fields share one setter: foreign domains have no place for them. What a service or
+ * a person wrote need not be UTF-8, but widgets and JSON insist on it. */
 static void
 set_text (const GError *error,
           gsize         offset,
@@ -157,7 +158,7 @@ set_text (const GError *error,
 
   field = (char **) (void *) ((guint8 *) priv + offset);
   g_free (*field);
-  *field = g_strdup (value);
+  *field = value != NULL ? g_utf8_make_valid (value, -1) : NULL;
 }
 
 /**

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/util.h"
 
 typedef struct
 {
@@ -99,8 +98,9 @@ azc_expand_has_references (const char *text)
  * @error: return location for an error
  *
  * Replaces every `${VAR}` and `{{name}}` in @text. What a value expands to is
- * not looked at again, so a value can never smuggle in another reference. Names
- * are letters, digits, and `_-.`; anything else is left as it stands.
+ * not looked at again, so a value can never smuggle in another reference. Space
+ * around a value is taken off. Names are letters, digits, and `_-.`; anything else
+ * is left as it stands.
  *
  * Raises %AZC_ERROR_REFERENCE if a reference is unknown or empty.
  *
@@ -124,11 +124,12 @@ azc_expand (const char       *text,
       g_autofree char *name = reference.name;
       g_autofree char *value = lookup (reference.kind, name, user_data);
 
-      if (azc_str_empty (value))
+      /* Keys read from files tend to end in a line feed. */
+      if (value == NULL || *g_strstrip (value) == '\0')
         {
           g_set_error (error, AZC_ERROR, AZC_ERROR_REFERENCE,
                        _("“%s” in “%s” has no value."), name, field);
-          if (error != NULL && *error != NULL)
+          if (error != NULL)
             azc_error_set_subject (*error, field);
           return NULL;
         }
