@@ -55,6 +55,7 @@ typedef enum
  * @markup: (nullable): Pango markup of paragraphs and headings, always valid
  * @language: (nullable): the code's language as written after the fence
  * @closed: whether the text after it can no longer change this block
+ * @continues: whether it is the next piece of a huge block that was split
  * @n_columns: of a table
  * @n_rows: of a table, the head row included
  * @aligns: (array length=n_columns) (nullable): of a table
@@ -75,6 +76,7 @@ typedef struct
   char            *markup;
   char            *language;
   gboolean         closed;
+  gboolean         continues;
   guint            n_columns;
   guint            n_rows;
   AzcAlign        *aligns;
@@ -87,6 +89,7 @@ AzcBlock *azc_block_ref   (AzcBlock       *self);
 void      azc_block_unref (AzcBlock       *self);
 gboolean  azc_block_equal (const AzcBlock *a,
                            const AzcBlock *b);
+void      azc_block_seal  (AzcBlock       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AzcBlock, azc_block_unref)
 
