@@ -6,6 +6,7 @@
 
 #include "ui/application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 
@@ -13,12 +14,18 @@
 #include "ui/azure-chat-resources.h"
 #include "ui/window.h"
 
+/*
+ * closing: the window is gone, and the workspace is writing its last words
+ * reopen: the person wants a window again meanwhile
+ */
 struct _AzcApplication
 {
   AdwApplication  parent_instance;
 
   AzcWorkspace   *workspace;
   gboolean        demo;
+  gboolean        closing;
+  gboolean        reopen;
 };
 
 G_DEFINE_FINAL_TYPE (AzcApplication, azc_application, ADW_TYPE_APPLICATION)
@@ -33,7 +40,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.new-conversation", { "<Control>n" } },
-  { "win.rename-conversation", { "F2" } },
+  { "win.rename-conversation('')", { "F2" } },
   { "win.previous-conversation", { "<Control>Page_Up" } },
   { "win.next-conversation", { "<Control>Page_Down" } },
   { "win.sidebar-visible", { "F9" } },
@@ -41,7 +48,6 @@ static const struct
   { "win.focus-composer", { "<Control>l" } },
   { "win.attach", { "<Control>o" } },
   { "win.retry", { "<Control>r" } },
-  { "win.stop", { "Escape" } },
   { "win.copy-answer", { "<Control><Shift>c" } },
 };
 
@@ -71,10 +77,16 @@ quit (GSimpleAction *action,
       GVariant      *parameter,
       gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
 
-  if (window != NULL)
-    gtk_window_close (window);
+  for (GList *iter = windows; iter != NULL; iter = iter->next)
+    {
+      if (AZC_IS_WINDOW (iter->data))
+        {
+          gtk_window_close (iter->data);
+          return;
+        }
+    }
 }
 
 static const GActionEntry actions[] = {
@@ -85,10 +97,13 @@ static const GActionEntry actions[] = {
 static AzcWindow *
 ensure_window (AzcApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (AZC_IS_WINDOW (window))
-    return AZC_WINDOW (window);
+  for (GList *iter = gtk_application_get_windows (GTK_APPLICATION (self));
+       iter != NULL;
+       iter = iter->next)
+    {
+      if (AZC_IS_WINDOW (iter->data))
+        return iter->data;
+    }
 
   if (self->workspace == NULL)
     self->workspace = azc_workspace_new (self->demo);
@@ -99,7 +114,69 @@ ensure_window (AzcApplication *self)
 static void
 azc_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (AZC_APPLICATION (application))));
+  AzcApplication *self = AZC_APPLICATION (application);
+
+  if (self->closing)
+    self->reopen = TRUE;
+  else
+    gtk_window_present (GTK_WINDOW (ensure_window (self)));
+}
+
+static void
+azc_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  AzcApplication *self = AZC_APPLICATION (application);
+
+  azc_application_activate (application);
+  if (!self->closing)
+    azc_window_attach_files (ensure_window (self), files, (guint) n_files);
+}
+
+static void
+on_closed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (AzcApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!azc_workspace_close_finish (AZC_WORKSPACE (source), result, &error))
+    g_warning ("Closing: %s", error->message);
+
+  g_clear_object (&self->workspace);
+  self->closing = FALSE;
+  if (self->reopen)
+    azc_application_activate (G_APPLICATION (self));
+  self->reopen = FALSE;
+  g_application_release (G_APPLICATION (self));
+}
+
+/* Without its window the application stays until the last answer is written down. */
+static void
+azc_application_window_removed (GtkApplication *application,
+                                GtkWindow      *window)
+{
+  AzcApplication *self = AZC_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (azc_application_parent_class)->window_removed (application, window);
+
+  if (!AZC_IS_WINDOW (window) || self->closing)
+    return;
+
+  self->closing = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  azc_workspace_close_async (self->workspace, on_closed, g_object_ref (self));
+}
+
+static gboolean
+on_terminate (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -116,6 +193,10 @@ azc_application_startup (GApplication *application)
                                            accelerators[i].action, accelerators[i].accels);
 
   gtk_window_set_default_icon_name (AZC_APPLICATION_ID);
+
+  g_unix_signal_add (SIGINT, on_terminate, application);
+  g_unix_signal_add (SIGTERM, on_terminate, application);
+  g_unix_signal_add (SIGHUP, on_terminate, application);
 }
 
 static int
@@ -159,8 +240,10 @@ azc_application_class_init (AzcApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = azc_application_finalize;
 
   application_class->activate = azc_application_activate;
+  application_class->open = azc_application_open;
   application_class->startup = azc_application_startup;
   application_class->handle_local_options = azc_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_removed = azc_application_window_removed;
 }
 
 static void
