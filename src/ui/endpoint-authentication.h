@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "chat/workspace.h"
+
+G_BEGIN_DECLS
+
+#define AZC_TYPE_ENDPOINT_AUTHENTICATION (azc_endpoint_authentication_get_type ())
+
+/**
+ * AzcEndpointAuthentication:
+ *
+ * The group of fields that say how requests to an endpoint are authenticated, and
+ * the key itself, which goes to the keyring and nowhere else.
+ */
+G_DECLARE_FINAL_TYPE (AzcEndpointAuthentication, azc_endpoint_authentication, AZC,
+                      ENDPOINT_AUTHENTICATION, AdwPreferencesGroup)
+
+const char *azc_auth_kind_get_title               (AzcAuthKind                auth);
+
+void        azc_endpoint_authentication_set_up    (AzcEndpointAuthentication *self,
+                                                   AzcWorkspace              *workspace,
+                                                   AzcEndpoint               *draft);
+void        azc_endpoint_authentication_set_saved (AzcEndpointAuthentication *self,
+                                                   AzcEndpoint               *endpoint);
+void        azc_endpoint_authentication_flush     (AzcEndpointAuthentication *self);
+
+G_END_DECLS
