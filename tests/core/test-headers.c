@@ -302,7 +302,8 @@ test_checks (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_cmpint (azc_headers_check_value (rows[i].name, rows[i].value, &error), ==, rows[i].right);
+      g_assert_cmpint (azc_headers_check_value (rows[i].name, rows[i].value, &error), ==,
+                       rows[i].right);
       if (!rows[i].right)
         g_assert_error (error, AZC_ERROR, AZC_ERROR_HEADER);
     }

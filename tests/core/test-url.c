@@ -320,7 +320,8 @@ test_build (void)
       g_autofree char *url = NULL;
 
       g_test_message ("%u: %s", i, row->text);
-      parts = azc_url_resolve (row->text, row->route, row->deployment, row->api_version, query, &error);
+      parts = azc_url_resolve (row->text, row->route, row->deployment, row->api_version, query,
+                               &error);
       g_assert_no_error (error);
       copy = azc_url_parts_copy (parts);
       url = azc_url_build (copy, row->call, &error);
@@ -337,7 +338,8 @@ test_build_is_stable (void)
     {
       g_autoptr (AzcUrlParts) first = azc_url_resolve (recognised[i].text, AZC_ROUTE_AUTO, "dep", NULL, NULL, NULL);
       g_autofree char *url = azc_url_build (first, AZC_CALL_CHAT, NULL);
-      g_autoptr (AzcUrlParts) second = azc_url_resolve (url, AZC_ROUTE_AUTO, NULL, NULL, NULL, NULL);
+      g_autoptr (AzcUrlParts) second = azc_url_resolve (url, AZC_ROUTE_AUTO, NULL, NULL, NULL,
+                                                        NULL);
       g_autofree char *again = azc_url_build (second, AZC_CALL_CHAT, NULL);
 
       g_assert_cmpstr (again, ==, url);
@@ -358,7 +360,8 @@ test_settings_errors (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (AzcUrlParts) parts = azc_url_resolve (RES, AZC_ROUTE_AUTO, rows[i].deployment, NULL, NULL, NULL);
+      g_autoptr (AzcUrlParts) parts = azc_url_resolve (RES, AZC_ROUTE_AUTO, rows[i].deployment,
+                                                       NULL, NULL, NULL);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (azc_url_build (parts, rows[i].call, &error));
