@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/util.h"
 #include "ui/dialogs.h"
+#include "ui/model-choice.h"
 
 static void
 new_conversation (GSimpleAction *action,
@@ -95,7 +96,7 @@ rename_conversation (GSimpleAction *action,
   Renaming *renaming;
   const char *title;
 
-  if (conversation == NULL)
+  if (conversation == NULL || _azc_window_is_blank (conversation))
     return;
 
   renaming = g_new0 (Renaming, 1);
@@ -170,7 +171,8 @@ delete_conversation (GSimpleAction *action,
   AzcWindow *self = user_data;
   g_autoptr (AzcConversation) conversation = NULL;
 
-  if (!g_set_object (&conversation, find_conversation (self, parameter)))
+  if (!g_set_object (&conversation, find_conversation (self, parameter)) ||
+      _azc_window_is_blank (conversation))
     return;
 
   if (azc_conversation_get_busy (conversation))
@@ -316,8 +318,8 @@ start_demo (GSimpleAction *action,
       return;
     }
 
-  azc_workspace_select_model (self->workspace, self->conversation, endpoint, NULL);
   _azc_window_new_conversation (self);
+  _azc_window_select_model (self, endpoint, azc_model_choice_get_model (endpoint, NULL));
 }
 
 static void

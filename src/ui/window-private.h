@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /*
  * conversation: the one that is shown; %NULL before the workspace is open
+ * blank: the new conversation, not part of the history before its first message
  * drafts: what is being written, conversation id → AzcDraft
  * loading: ends the loading of the conversation that was shown before
  * waiting_files: arguments that came before the workspace was open
@@ -25,6 +26,7 @@ struct _AzcWindow
   AzcWorkspace         *workspace;
   GSettings            *settings;
   AzcConversation      *conversation;
+  AzcConversation      *blank;
   GSignalGroup         *conversation_signals;
   GSignalGroup         *thread_signals;
   GSignalGroup         *endpoint_signals;
@@ -63,7 +65,11 @@ struct _AzcWindow
 void      _azc_window_set_conversation (AzcWindow       *self,
                                         AzcConversation *conversation);
 void      _azc_window_new_conversation (AzcWindow       *self);
+gboolean  _azc_window_is_blank         (AzcConversation *conversation);
 AzcDraft *_azc_window_get_draft        (AzcWindow       *self);
+void      _azc_window_select_model     (AzcWindow       *self,
+                                        AzcEndpoint     *endpoint,
+                                        const char      *model);
 void      _azc_window_show_message     (AzcWindow       *self,
                                         const char      *message);
 void      _azc_window_open_workspace   (AzcWindow       *self);

@@ -20,8 +20,8 @@ get_endpoint (AzcWindow *self)
   return self->opened ? azc_model_choice_get_endpoint (self->workspace, self->conversation) : NULL;
 }
 
-static gboolean
-is_blank (AzcConversation *conversation)
+gboolean
+_azc_window_is_blank (AzcConversation *conversation)
 {
   return azc_conversation_get_loaded (conversation) &&
          azc_conversation_get_n_messages (conversation) == 0;
@@ -86,7 +86,7 @@ update_page (AzcWindow *self)
   if (self->conversation == NULL)
     return;
 
-  blank = is_blank (self->conversation);
+  blank = _azc_window_is_blank (self->conversation);
   gtk_stack_set_visible_child (self->conversation_stack,
                                blank ? GTK_WIDGET (self->greeting) : GTK_WIDGET (self->chat_bin));
   gtk_stack_set_visible_child (self->pages,
@@ -200,18 +200,17 @@ _azc_window_set_conversation (AzcWindow       *self,
   update (self);
 }
 
-/* An empty conversation serves as a new one: there is never a second one of them. */
+/* The new conversation waits with its draft until something is sent: there is only ever one. */
 void
 _azc_window_new_conversation (AzcWindow *self)
 {
-  g_autoptr (AzcConversation) conversation = NULL;
-
-  if (self->conversation == NULL || !is_blank (self->conversation))
+  if (self->blank == NULL || !_azc_window_is_blank (self->blank))
     {
-      conversation = g_object_ref (azc_workspace_create_conversation (self->workspace));
-      _azc_window_set_conversation (self, conversation);
+      g_clear_object (&self->blank);
+      self->blank = azc_workspace_create_conversation (self->workspace);
     }
 
+  _azc_window_set_conversation (self, self->blank);
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
@@ -364,14 +363,22 @@ on_sidebar_picked (AzcWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
+void
+_azc_window_select_model (AzcWindow   *self,
+                          AzcEndpoint *endpoint,
+                          const char  *model)
+{
+  azc_workspace_select_model (self->workspace, self->conversation, endpoint,
+                              azc_str_empty (model) ? NULL : model);
+  update (self);
+}
+
 static void
 on_model_chosen (AzcWindow   *self,
                  AzcEndpoint *endpoint,
                  const char  *model)
 {
-  azc_workspace_select_model (self->workspace, self->conversation, endpoint,
-                              *model != '\0' ? model : NULL);
-  update (self);
+  _azc_window_select_model (self, endpoint, model);
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
@@ -385,6 +392,17 @@ on_example (AzcWindow  *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
+/* The endpoint may have come after the conversation, or the one it asked is gone. */
+static void
+settle_model (AzcWindow *self)
+{
+  AzcEndpoint *endpoint = get_endpoint (self);
+
+  if (g_strcmp0 (azc_conversation_get_endpoint_id (self->conversation),
+                 azc_endpoint_get_id (endpoint)) != 0)
+    _azc_window_select_model (self, endpoint, azc_model_choice_get_model (endpoint, NULL));
+}
+
 static void
 on_send (AzcWindow *self)
 {
@@ -392,6 +410,7 @@ on_send (AzcWindow *self)
   g_autoptr (GListModel) attachments = azc_draft_dup_attachments (draft);
   g_autofree char *text = g_strchomp (azc_draft_dup_text (draft));
 
+  settle_model (self);
   if (azc_workspace_send (self->workspace, self->conversation, text, attachments, NULL) != NULL)
     azc_draft_clear (draft);
 }
@@ -444,6 +463,7 @@ azc_window_dispose (GObject *object)
   g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
   g_clear_pointer (&self->deleted, g_ptr_array_unref);
   g_clear_object (&self->conversation);
+  g_clear_object (&self->blank);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
 
