@@ -12,6 +12,7 @@
 
 #include "chat/workspace.h"
 #include "ui/azure-chat-resources.h"
+#include "ui/preferences.h"
 #include "ui/window.h"
 
 /*
@@ -72,43 +73,70 @@ show_about (GSimpleAction *action,
                          NULL);
 }
 
-static void
-quit (GSimpleAction *action,
-      GVariant      *parameter,
-      gpointer       user_data)
+static GtkWindow *
+get_window (AzcApplication *self)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (GList *iter = windows; iter != NULL; iter = iter->next)
-    {
-      if (AZC_IS_WINDOW (iter->data))
-        {
-          gtk_window_close (iter->data);
-          return;
-        }
-    }
-}
-
-static const GActionEntry actions[] = {
-  { "about", show_about },
-  { "quit", quit },
-};
-
-static AzcWindow *
-ensure_window (AzcApplication *self)
-{
-  for (GList *iter = gtk_application_get_windows (GTK_APPLICATION (self));
-       iter != NULL;
-       iter = iter->next)
     {
       if (AZC_IS_WINDOW (iter->data))
         return iter->data;
     }
 
+  return NULL;
+}
+
+static void
+show_preferences (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  AzcApplication *self = user_data;
+
+  azc_preferences_present (get_window (self), self->workspace, FALSE);
+}
+
+static void
+add_endpoint (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  AzcApplication *self = user_data;
+
+  azc_preferences_present (get_window (self), self->workspace, TRUE);
+}
+
+static void
+quit (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  GtkWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static const GActionEntry actions[] = {
+  { "preferences", show_preferences },
+  { "add-endpoint", add_endpoint },
+  { "about", show_about },
+  { "quit", quit },
+};
+
+static GtkWindow *
+ensure_window (AzcApplication *self)
+{
+  GtkWindow *window = get_window (self);
+
+  if (window != NULL)
+    return window;
+
   if (self->workspace == NULL)
     self->workspace = azc_workspace_new (self->demo);
 
-  return azc_window_new (GTK_APPLICATION (self), self->workspace);
+  return GTK_WINDOW (azc_window_new (GTK_APPLICATION (self), self->workspace));
 }
 
 static void
@@ -119,7 +147,7 @@ azc_application_activate (GApplication *application)
   if (self->closing)
     self->reopen = TRUE;
   else
-    gtk_window_present (GTK_WINDOW (ensure_window (self)));
+    gtk_window_present (ensure_window (self));
 }
 
 static void
@@ -132,7 +160,7 @@ azc_application_open (GApplication  *application,
 
   azc_application_activate (application);
   if (!self->closing)
-    azc_window_attach_files (ensure_window (self), files, (guint) n_files);
+    azc_window_attach_files (AZC_WINDOW (ensure_window (self)), files, (guint) n_files);
 }
 
 static void

@@ -13,10 +13,11 @@
 #include "ui/model-choice.h"
 
 /* A row of the list; what it stands for is kept on it. */
-#define AZC_TYPE_MODEL_ROW (azc_model_row_get_type ())
-G_DECLARE_FINAL_TYPE (AzcModelRow, azc_model_row, AZC, MODEL_ROW, GtkListBoxRow)
+#define AZC_TYPE_MODEL_CHOICE_ROW (azc_model_choice_row_get_type ())
+G_DECLARE_FINAL_TYPE (AzcModelChoiceRow, azc_model_choice_row, AZC, MODEL_CHOICE_ROW,
+                      GtkListBoxRow)
 
-struct _AzcModelRow
+struct _AzcModelChoiceRow
 {
   GtkListBoxRow  parent_instance;
 
@@ -25,7 +26,7 @@ struct _AzcModelRow
   char          *haystack;
 };
 
-G_DEFINE_FINAL_TYPE (AzcModelRow, azc_model_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (AzcModelChoiceRow, azc_model_choice_row, GTK_TYPE_LIST_BOX_ROW)
 
 struct _AzcModelPopover
 {
@@ -50,25 +51,25 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AzcModelPopover, azc_model_popover, GTK_TYPE_POPOVER)
 
 static void
-azc_model_row_finalize (GObject *object)
+azc_model_choice_row_finalize (GObject *object)
 {
-  AzcModelRow *self = AZC_MODEL_ROW (object);
+  AzcModelChoiceRow *self = AZC_MODEL_CHOICE_ROW (object);
 
   g_clear_object (&self->endpoint);
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->haystack, g_free);
 
-  G_OBJECT_CLASS (azc_model_row_parent_class)->finalize (object);
+  G_OBJECT_CLASS (azc_model_choice_row_parent_class)->finalize (object);
 }
 
 static void
-azc_model_row_class_init (AzcModelRowClass *klass)
+azc_model_choice_row_class_init (AzcModelChoiceRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = azc_model_row_finalize;
+  G_OBJECT_CLASS (klass)->finalize = azc_model_choice_row_finalize;
 }
 
 static void
-azc_model_row_init (AzcModelRow *self)
+azc_model_choice_row_init (AzcModelChoiceRow *self)
 {
 }
 
@@ -77,7 +78,7 @@ row_new (AzcEndpoint *endpoint,
          const char  *model,
          gboolean     current)
 {
-  AzcModelRow *row = g_object_new (AZC_TYPE_MODEL_ROW, NULL);
+  AzcModelChoiceRow *row = g_object_new (AZC_TYPE_MODEL_CHOICE_ROW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (*model != '\0' ? model : _("The service’s model"));
   g_autofree char *endpoint_name = azc_model_choice_dup_endpoint_name (endpoint);
@@ -157,7 +158,7 @@ filter_row (GtkListBoxRow *row,
   AzcModelPopover *self = user_data;
 
   return azc_str_empty (self->needle) ||
-         strstr (AZC_MODEL_ROW (row)->haystack, self->needle) != NULL;
+         strstr (AZC_MODEL_CHOICE_ROW (row)->haystack, self->needle) != NULL;
 }
 
 static GtkWidget *
@@ -189,9 +190,9 @@ update_header (GtkListBoxRow *row,
                GtkListBoxRow *before,
                gpointer       user_data)
 {
-  AzcEndpoint *endpoint = AZC_MODEL_ROW (row)->endpoint;
+  AzcEndpoint *endpoint = AZC_MODEL_CHOICE_ROW (row)->endpoint;
 
-  if (before != NULL && AZC_MODEL_ROW (before)->endpoint == endpoint)
+  if (before != NULL && AZC_MODEL_CHOICE_ROW (before)->endpoint == endpoint)
     gtk_list_box_row_set_header (row, NULL);
   else
     gtk_list_box_row_set_header (row, header_new (endpoint));
@@ -201,7 +202,7 @@ static void
 on_row_activated (AzcModelPopover *self,
                   GtkListBoxRow   *row)
 {
-  g_autoptr (AzcModelRow) chosen = g_object_ref (AZC_MODEL_ROW (row));
+  g_autoptr (AzcModelChoiceRow) chosen = g_object_ref (AZC_MODEL_CHOICE_ROW (row));
 
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, chosen->endpoint, chosen->model);
