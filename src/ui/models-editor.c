@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
-#include "ui/model-row.h"
+#include "ui/model-editor.h"
 #include "ui/models-chooser.h"
 #include "ui/row-note.h"
 
@@ -39,11 +39,11 @@ static gboolean
 is_duplicate (AzcModelsEditor *self,
               guint            index)
 {
-  const char *name = azc_model_row_get_name (g_ptr_array_index (self->rows, index));
+  const char *name = azc_model_editor_get_name (g_ptr_array_index (self->rows, index));
 
   for (guint i = 0; i < index; i++)
     {
-      if (g_str_equal (azc_model_row_get_name (g_ptr_array_index (self->rows, i)), name))
+      if (g_str_equal (azc_model_editor_get_name (g_ptr_array_index (self->rows, i)), name))
         return *name != '\0';
     }
 
@@ -57,13 +57,13 @@ collect (AzcModelsEditor *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      AzcModelRow *row = g_ptr_array_index (self->rows, i);
+      AzcModelEditor *row = g_ptr_array_index (self->rows, i);
       g_autoptr (AzcModel) model = NULL;
 
-      if (!azc_model_row_check (row, is_duplicate (self, i)))
+      if (!azc_model_editor_check (row, is_duplicate (self, i)))
         continue;
 
-      model = azc_model_row_dup_model (row);
+      model = azc_model_editor_dup_model (row);
       g_list_store_append (models, model);
     }
 
@@ -104,7 +104,7 @@ on_changed_cb (AzcModelsEditor *self)
 
 static void
 on_remove_cb (AzcModelsEditor *self,
-              AzcModelRow     *row)
+              AzcModelEditor     *row)
 {
   g_assert (AZC_IS_MODELS_EDITOR (self));
 
@@ -125,11 +125,11 @@ move_to_end (AzcModelsEditor *self,
   g_object_unref (row);
 }
 
-static AzcModelRow *
+static AzcModelEditor *
 append_row (AzcModelsEditor *self,
             AzcModel        *model)
 {
-  GtkWidget *row = azc_model_row_new (model);
+  GtkWidget *row = azc_model_editor_new (model);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "remove", G_CALLBACK (on_remove_cb), self, G_CONNECT_SWAPPED);
@@ -138,7 +138,7 @@ append_row (AzcModelsEditor *self,
   move_to_end (self, self->add_row);
   move_to_end (self, self->fetch_row);
 
-  return AZC_MODEL_ROW (row);
+  return AZC_MODEL_EDITOR (row);
 }
 
 static void
@@ -172,7 +172,7 @@ on_add_cb (AzcModelsEditor *self)
 
   g_assert (AZC_IS_MODELS_EDITOR (self));
 
-  azc_model_row_edit (append_row (self, model));
+  azc_model_editor_edit (append_row (self, model));
 }
 
 static void

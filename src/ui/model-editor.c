@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "ui/model-row.h"
+#include "ui/model-editor.h"
 
 #include <glib/gi18n.h>
 
@@ -15,7 +15,7 @@
 /*
  * model: what the row was made from; holds what the row does not show
  */
-struct _AzcModelRow
+struct _AzcModelEditor
 {
   AdwExpanderRow  parent_instance;
 
@@ -38,7 +38,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AzcModelRow, azc_model_row, ADW_TYPE_EXPANDER_ROW)
+G_DEFINE_FINAL_TYPE (AzcModelEditor, azc_model_editor, ADW_TYPE_EXPANDER_ROW)
 
 static const char *
 get_text (AdwEntryRow *row)
@@ -63,7 +63,7 @@ set_text (AdwEntryRow *row,
 }
 
 static char *
-describe (AzcModelRow *self)
+describe (AzcModelEditor *self)
 {
   const char *facts[4] = { NULL };
   guint n_facts = 0;
@@ -82,7 +82,7 @@ describe (AzcModelRow *self)
 }
 
 static void
-update_title (AzcModelRow *self)
+update_title (AzcModelEditor *self)
 {
   g_autofree char *subtitle = describe (self);
   const char *name = get_value (self->name_row);
@@ -93,9 +93,9 @@ update_title (AzcModelRow *self)
 }
 
 static void
-on_changed_cb (AzcModelRow *self)
+on_changed_cb (AzcModelEditor *self)
 {
-  g_assert (AZC_IS_MODEL_ROW (self));
+  g_assert (AZC_IS_MODEL_EDITOR (self));
 
   if (self->filling)
     return;
@@ -105,28 +105,28 @@ on_changed_cb (AzcModelRow *self)
 }
 
 static void
-on_delete_cb (AzcModelRow *self)
+on_delete_cb (AzcModelEditor *self)
 {
   g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
 }
 
 static void
-azc_model_row_dispose (GObject *object)
+azc_model_editor_dispose (GObject *object)
 {
-  AzcModelRow *self = AZC_MODEL_ROW (object);
+  AzcModelEditor *self = AZC_MODEL_EDITOR (object);
 
   g_clear_object (&self->model);
 
-  G_OBJECT_CLASS (azc_model_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (azc_model_editor_parent_class)->dispose (object);
 }
 
 static void
-azc_model_row_class_init (AzcModelRowClass *klass)
+azc_model_editor_class_init (AzcModelEditorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = azc_model_row_dispose;
+  object_class->dispose = azc_model_editor_dispose;
 
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -136,17 +136,17 @@ azc_model_row_class_init (AzcModelRowClass *klass)
                   G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               AZC_RESOURCE_PREFIX "/ui/model-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, AzcModelRow, name_row);
-  gtk_widget_class_bind_template_child (widget_class, AzcModelRow, deployment_row);
-  gtk_widget_class_bind_template_child (widget_class, AzcModelRow, version_row);
-  gtk_widget_class_bind_template_child (widget_class, AzcModelRow, vision_row);
+                                               AZC_RESOURCE_PREFIX "/ui/model-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, AzcModelEditor, name_row);
+  gtk_widget_class_bind_template_child (widget_class, AzcModelEditor, deployment_row);
+  gtk_widget_class_bind_template_child (widget_class, AzcModelEditor, version_row);
+  gtk_widget_class_bind_template_child (widget_class, AzcModelEditor, vision_row);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_delete_cb);
 }
 
 static void
-azc_model_row_init (AzcModelRow *self)
+azc_model_editor_init (AzcModelEditor *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -165,19 +165,19 @@ azc_model_row_init (AzcModelRow *self)
 }
 
 /**
- * azc_model_row_new:
+ * azc_model_editor_new:
  * @model: the model to show; one with an empty name is a new one
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-azc_model_row_new (AzcModel *model)
+azc_model_editor_new (AzcModel *model)
 {
-  AzcModelRow *self;
+  AzcModelEditor *self;
 
   g_return_val_if_fail (AZC_IS_MODEL (model), NULL);
 
-  self = g_object_new (AZC_TYPE_MODEL_ROW, NULL);
+  self = g_object_new (AZC_TYPE_MODEL_EDITOR, NULL);
   self->model = g_object_ref (model);
 
   self->filling = TRUE;
@@ -192,31 +192,31 @@ azc_model_row_new (AzcModel *model)
 }
 
 /**
- * azc_model_row_get_name:
+ * azc_model_editor_get_name:
  * @self: a row
  *
  * Returns: (transfer none): the name as typed
  */
 const char *
-azc_model_row_get_name (AzcModelRow *self)
+azc_model_editor_get_name (AzcModelEditor *self)
 {
-  g_return_val_if_fail (AZC_IS_MODEL_ROW (self), NULL);
+  g_return_val_if_fail (AZC_IS_MODEL_EDITOR (self), NULL);
 
   return get_text (self->name_row);
 }
 
 /**
- * azc_model_row_dup_model:
+ * azc_model_editor_dup_model:
  * @self: a row
  *
  * Returns: (transfer full): a new model with what the row shows
  */
 AzcModel *
-azc_model_row_dup_model (AzcModelRow *self)
+azc_model_editor_dup_model (AzcModelEditor *self)
 {
   AzcModel *model;
 
-  g_return_val_if_fail (AZC_IS_MODEL_ROW (self), NULL);
+  g_return_val_if_fail (AZC_IS_MODEL_EDITOR (self), NULL);
 
   model = azc_model_new (get_text (self->name_row));
   azc_model_set_deployment (model, get_value (self->deployment_row));
@@ -229,7 +229,7 @@ azc_model_row_dup_model (AzcModelRow *self)
 }
 
 /**
- * azc_model_row_check:
+ * azc_model_editor_check:
  * @self: a row
  * @is_duplicate: whether another row has the same name
  *
@@ -238,12 +238,12 @@ azc_model_row_dup_model (AzcModelRow *self)
  * Returns: whether the model can be used
  */
 gboolean
-azc_model_row_check (AzcModelRow *self,
-                     gboolean     is_duplicate)
+azc_model_editor_check (AzcModelEditor *self,
+                        gboolean        is_duplicate)
 {
   gboolean empty;
 
-  g_return_val_if_fail (AZC_IS_MODEL_ROW (self), FALSE);
+  g_return_val_if_fail (AZC_IS_MODEL_EDITOR (self), FALSE);
 
   empty = get_value (self->name_row) == NULL;
   if (is_duplicate)
@@ -259,15 +259,15 @@ azc_model_row_check (AzcModelRow *self,
 }
 
 /**
- * azc_model_row_edit:
+ * azc_model_editor_edit:
  * @self: a row
  *
  * Unfolds the row and puts the cursor into its name.
  */
 void
-azc_model_row_edit (AzcModelRow *self)
+azc_model_editor_edit (AzcModelEditor *self)
 {
-  g_return_if_fail (AZC_IS_MODEL_ROW (self));
+  g_return_if_fail (AZC_IS_MODEL_EDITOR (self));
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
