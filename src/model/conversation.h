@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * Properties: id (construct only); title, title-fixed (the person typed it, so
  * nothing else may change it), created, updated (microseconds since 1970 UTC),
- * endpoint-id, model, loaded, busy (an answer is arriving), unread.
+ * endpoint-id, model, loaded, temporary (never written to disk), busy (an answer is
+ * arriving), unread.
  */
 G_DECLARE_FINAL_TYPE (AzcConversation, azc_conversation, AZC, CONVERSATION, GObject)
 
@@ -46,6 +47,9 @@ void             azc_conversation_set_model       (AzcConversation *self,
 gboolean         azc_conversation_get_loaded      (AzcConversation *self);
 void             azc_conversation_set_loaded      (AzcConversation *self,
                                                    gboolean         loaded);
+gboolean         azc_conversation_get_temporary   (AzcConversation *self);
+void             azc_conversation_set_temporary   (AzcConversation *self,
+                                                   gboolean         temporary);
 gboolean         azc_conversation_get_busy        (AzcConversation *self);
 void             azc_conversation_set_busy        (AzcConversation *self,
                                                    gboolean         busy);
