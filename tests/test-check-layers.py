@@ -61,7 +61,7 @@ class CheckLayers(unittest.TestCase):
         self.assert_fault('src/base/a.h', HEAD, 'a.h:1: ', '#pragma once')
         self.assert_fault('src/base/a.c', HEAD + '\tint x;\n', 'a.c:2: ', 'tab')
         self.assert_fault('src/base/a.c', HEAD + 'int x; \n', 'a.c:2: ', 'blank')
-        self.assert_fault('src/base/a.c', HEAD + 'x' * 101 + '\n', 'a.c:2: ', 'columns')
+        self.assert_fault('src/base/a.c', HEAD + 'x' * 111 + '\n', 'a.c:2: ', 'columns')
 
 
 if __name__ == '__main__':

@@ -602,7 +602,8 @@ azc_endpoint_get_auth_header (AzcEndpoint *self)
 /**
  * azc_endpoint_set_auth_header:
  * @self: an endpoint
- * @auth_header: (nullable): the header that carries the key, where the kind is %AZC_AUTH_HEADER; empty counts as %NULL
+ * @auth_header: (nullable): the header that carries the key, where the kind is %AZC_AUTH_HEADER;
+ *   empty counts as %NULL
  *
  * Sets [property@Azc.Endpoint:auth-header].
  */
@@ -632,7 +633,8 @@ azc_endpoint_get_key_reference (AzcEndpoint *self)
 /**
  * azc_endpoint_set_key_reference:
  * @self: an endpoint
- * @key_reference: (nullable): a reference such as `${CONTOSO_KEY}` to take the key from, never a key; empty counts as %NULL
+ * @key_reference: (nullable): a reference such as `${CONTOSO_KEY}` to take the key from, never a key;
+ *   empty counts as %NULL
  *
  * Sets [property@Azc.Endpoint:key-reference].
  */
@@ -662,7 +664,8 @@ azc_endpoint_get_title_model (AzcEndpoint *self)
 /**
  * azc_endpoint_set_title_model:
  * @self: an endpoint
- * @title_model: (nullable): the model that makes titles; %NULL for the conversation’s own; empty counts as %NULL
+ * @title_model: (nullable): the model that makes titles; %NULL for the conversation’s own;
+ *   empty counts as %NULL
  *
  * Sets [property@Azc.Endpoint:title-model].
  */
