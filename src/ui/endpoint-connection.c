@@ -17,9 +17,14 @@
 
 #define SET_VERSION_ACTION "connection.set-api-version"
 
+/* A URL counts once the typing pauses: half an address may be the address of somebody else,
+ * and a message sent meanwhile would take the key there. In milliseconds. */
+#define URL_PAUSE 600
+
 /*
  * recognised: what the URL says by itself; NULL if it is not usable
  * url_hint: shown under an empty URL
+ * pause_id: a source that will apply the URL
  * name_touched: whether the person has typed a name
  */
 struct _AzcEndpointConnection
@@ -30,6 +35,7 @@ struct _AzcEndpointConnection
   AzcEndpoint         *draft;
   AzcEndpoint         *recognised;
   char                *url_hint;
+  guint                pause_id;
 
   AdwEntryRow         *name_row;
   AdwEntryRow         *url_row;
@@ -306,21 +312,23 @@ suggest_name (AzcEndpointConnection *self,
   azc_endpoint_set_name (self->draft, labels[0]);
 }
 
-/* A query or user part may hold a credential, which goes to the keyring: only as a whole. */
+/* A query or user part may hold a credential, which goes to the keyring: only once the person
+ * has left the field. */
 static gboolean
 may_hold_secret (const char *url)
 {
   return strpbrk (url, "?@") != NULL;
 }
 
-static void
-apply_url (AzcEndpointConnection *self,
-           const char            *url)
+static gboolean
+on_pause_cb (gpointer user_data)
 {
-  if (self->recognised == NULL || self->draft == NULL)
-    return;
+  AzcEndpointConnection *self = user_data;
 
-  azc_endpoint_set_url (self->draft, url);
+  self->pause_id = 0;
+  azc_endpoint_connection_flush (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -336,9 +344,10 @@ on_url_changed_cb (AzcEndpointConnection *self)
   update (self);
   if (self->recognised != NULL)
     suggest_name (self, url);
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   if (!may_hold_secret (url))
-    apply_url (self, url);
-  update (self);
+    self->pause_id = g_timeout_add (URL_PAUSE, on_pause_cb, self);
+  update_valid (self);
 }
 
 static void
@@ -419,6 +428,7 @@ azc_endpoint_connection_dispose (GObject *object)
 {
   AzcEndpointConnection *self = AZC_ENDPOINT_CONNECTION (object);
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_object (&self->recognised);
   g_clear_object (&self->draft);
   g_clear_object (&self->workspace);
@@ -615,6 +625,10 @@ azc_endpoint_connection_flush (AzcEndpointConnection *self)
 
   g_return_if_fail (AZC_IS_ENDPOINT_CONNECTION (self));
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->recognised == NULL || self->draft == NULL)
+    return;
+
   url = dup_text (self->url_row);
-  apply_url (self, url);
+  azc_endpoint_set_url (self->draft, url);
 }

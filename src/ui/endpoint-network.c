@@ -145,6 +145,7 @@ static void
 azc_endpoint_network_init (AzcEndpointNetwork *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  azc_row_note_set_error (ADW_PREFERENCES_ROW (self->ca_row), NULL);
   azc_row_note_set_hint (ADW_PREFERENCES_ROW (self->proxy_row),
                          _("Empty for the system’s proxy"));
 }

@@ -157,6 +157,7 @@ azc_model_editor_init (AzcModelEditor *self)
   azc_choice_row_append (self->vision_row, AZC_YES, _("Yes"), _("The model reads pictures"));
   azc_choice_row_append (self->vision_row, AZC_NO, _("No"),
                          _("You are warned before a picture is sent"));
+  azc_row_note_set_error (ADW_PREFERENCES_ROW (self->name_row), NULL);
   azc_row_note_set_hint (ADW_PREFERENCES_ROW (self->deployment_row),
                          _("Only if it is called otherwise than the model"));
   azc_row_note_set_hint (ADW_PREFERENCES_ROW (self->version_row),

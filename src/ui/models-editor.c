@@ -321,6 +321,7 @@ azc_models_editor_init (AzcModelsEditor *self)
   self->fetch_row = add_button_row (self, _("_Fetch List from the Service"),
                                     "view-refresh-symbolic", G_CALLBACK (on_fetch_cb));
   gtk_widget_set_visible (self->fetch_row, FALSE);
+  azc_row_note_set_error (ADW_PREFERENCES_ROW (self->fetch_row), NULL);
   self->spinner = gtk_spinner_new ();
   gtk_widget_set_visible (self->spinner, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->fetch_row), self->spinner);

@@ -242,6 +242,8 @@ azc_pair_row_init (AzcPairRow *self)
 {
   self->settled = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  azc_row_note_set_error (ADW_PREFERENCES_ROW (self->name_row), NULL);
+  azc_row_note_set_error (ADW_PREFERENCES_ROW (self->value_row), NULL);
 }
 
 static void

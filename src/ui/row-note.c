@@ -53,7 +53,8 @@ note_build (Note *note)
   return note->revealer;
 }
 
-/* The row's own child is wrapped rather than the row subclassed: password rows are final. */
+/* The row's own child is wrapped rather than the row subclassed: password rows are final. This
+ * takes the focus from the child, so a row gets its note, an empty one, before it is shown. */
 static Note *
 note_ensure (AdwPreferencesRow *row)
 {
@@ -126,14 +127,9 @@ note_set (AdwPreferencesRow *row,
           const char        *text,
           gboolean           is_error)
 {
-  Note *note = g_object_get_data (G_OBJECT (row), DATA_KEY);
-  char **field;
+  Note *note = note_ensure (row);
+  char **field = is_error ? &note->error : &note->hint;
 
-  if (note == NULL && text == NULL)
-    return;
-
-  note = note_ensure (row);
-  field = is_error ? &note->error : &note->hint;
   if (g_strcmp0 (*field, text) == 0)
     return;
 
@@ -147,7 +143,8 @@ note_set (AdwPreferencesRow *row,
  * @row: an entry row, password row, action row or combo row
  * @hint: (nullable): a dim line to show under the row's content
  *
- * Sets what is shown while nothing is wrong.
+ * Sets what is shown while nothing is wrong. The first call for a row has to come before
+ * the row can have the focus.
  */
 void
 azc_row_note_set_hint (AdwPreferencesRow *row,
@@ -163,7 +160,8 @@ azc_row_note_set_hint (AdwPreferencesRow *row,
  * @row: an entry row, password row, action row or combo row
  * @error: (nullable): what is wrong with the row's content; %NULL if nothing is
  *
- * Marks the row as invalid, to the eye and to assistive technology, and says why.
+ * Marks the row as invalid, to the eye and to assistive technology, and says why. The
+ * first call for a row has to come before the row can have the focus.
  */
 void
 azc_row_note_set_error (AdwPreferencesRow *row,
