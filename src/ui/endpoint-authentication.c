@@ -8,6 +8,7 @@
 #include "ui/endpoint-authentication.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/expand.h"

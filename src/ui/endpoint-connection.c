@@ -8,6 +8,7 @@
 #include "ui/endpoint-connection.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/util.h"
@@ -289,27 +290,42 @@ on_name_changed_cb (AzcEndpointConnection *self)
 }
 
 /* A new endpoint is called by the first label of its host until somebody names it. */
+static char *
+derive_name (const char *url)
+{
+  g_autofree char *full = NULL;
+  g_autoptr (GUri) uri = NULL;
+  g_auto (GStrv) labels = NULL;
+
+  full = strstr (url, "://") == NULL ? g_strconcat ("https://", url, NULL) : g_strdup (url);
+  uri = g_uri_parse (full, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || azc_str_empty (g_uri_get_host (uri)))
+    return NULL;
+  if (g_hostname_is_ip_address (g_uri_get_host (uri)))
+    return g_strdup (g_uri_get_host (uri));
+
+  labels = g_strsplit (g_uri_get_host (uri), ".", 2);
+
+  return g_strdup (labels[0]);
+}
+
 static void
 suggest_name (AzcEndpointConnection *self,
               const char            *url)
 {
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  g_auto (GStrv) labels = NULL;
+  g_autofree char *name = NULL;
 
-  if (!self->is_new || self->name_touched || uri == NULL || g_uri_get_host (uri) == NULL)
+  if (!self->is_new || self->name_touched || self->recognised == NULL)
     return;
 
-  if (g_hostname_is_ip_address (g_uri_get_host (uri)))
-    return;
-
-  labels = g_strsplit (g_uri_get_host (uri), ".", 2);
-  if (azc_str_empty (labels[0]))
+  name = derive_name (url);
+  if (azc_str_empty (name))
     return;
 
   self->filling = TRUE;
-  set_text (self->name_row, labels[0]);
+  set_text (self->name_row, name);
   self->filling = FALSE;
-  azc_endpoint_set_name (self->draft, labels[0]);
+  azc_endpoint_set_name (self->draft, name);
 }
 
 /* A query or user part may hold a credential, which goes to the keyring: only once the person
@@ -342,8 +358,7 @@ on_url_changed_cb (AzcEndpointConnection *self)
     return;
 
   update (self);
-  if (self->recognised != NULL)
-    suggest_name (self, url);
+  suggest_name (self, url);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (!may_hold_secret (url))
     self->pause_id = g_timeout_add (URL_PAUSE, on_pause_cb, self);
@@ -423,6 +438,13 @@ set_version (GtkWidget  *widget,
   gtk_editable_set_text (GTK_EDITABLE (self->version_row), g_variant_get_string (parameter, NULL));
 }
 
+/* The name follows from the URL, so the URL comes first. */
+static gboolean
+azc_endpoint_connection_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (AZC_ENDPOINT_CONNECTION (widget)->url_row));
+}
+
 static void
 azc_endpoint_connection_dispose (GObject *object)
 {
@@ -473,6 +495,7 @@ azc_endpoint_connection_class_init (AzcEndpointConnectionClass *klass)
   object_class->dispose = azc_endpoint_connection_dispose;
   object_class->finalize = azc_endpoint_connection_finalize;
   object_class->get_property = azc_endpoint_connection_get_property;
+  widget_class->grab_focus = azc_endpoint_connection_grab_focus;
 
   properties[PROP_VALID] =
     g_param_spec_boolean ("valid", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -215,6 +215,17 @@ go_back (GtkWidget  *widget,
 }
 
 static void
+azc_endpoint_page_map (GtkWidget *widget)
+{
+  AzcEndpointPage *self = AZC_ENDPOINT_PAGE (widget);
+
+  GTK_WIDGET_CLASS (azc_endpoint_page_parent_class)->map (widget);
+
+  if (self->endpoint == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->connection));
+}
+
+static void
 azc_endpoint_page_unmap (GtkWidget *widget)
 {
   store (AZC_ENDPOINT_PAGE (widget));
@@ -243,6 +254,7 @@ azc_endpoint_page_class_init (AzcEndpointPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = azc_endpoint_page_dispose;
+  widget_class->map = azc_endpoint_page_map;
   widget_class->unmap = azc_endpoint_page_unmap;
 
   signals[SIGNAL_DONE] =

@@ -7,6 +7,7 @@
 #include "ui/models-chooser.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _AzcModelsChooser
 {
