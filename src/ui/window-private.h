@@ -45,10 +45,10 @@ struct _AzcWindow
   GtkWidget            *loading_page;
   GtkWidget            *start_page;
   AdwStatusPage        *failed_page;
-  GtkWidget            *conversation_page;
-  GtkStack             *conversation_stack;
+  GtkStack             *conversation_page;
   AzcGreeting          *greeting;
   AdwBin               *chat_bin;
+  GtkWidget            *composer_clamp;
   AzcComposer          *composer;
   GtkMenuButton        *title_button;
   GtkWidget            *title_bin;

@@ -79,6 +79,14 @@ update_banners (AzcWindow *self)
 }
 
 static void
+show_page (AzcWindow *self,
+           GtkWidget *page)
+{
+  gtk_stack_set_visible_child (self->pages, page);
+  gtk_widget_set_visible (self->composer_clamp, page == GTK_WIDGET (self->conversation_page));
+}
+
+static void
 update_page (AzcWindow *self)
 {
   gboolean blank;
@@ -87,11 +95,10 @@ update_page (AzcWindow *self)
     return;
 
   blank = _azc_window_is_blank (self->conversation);
-  gtk_stack_set_visible_child (self->conversation_stack,
+  gtk_stack_set_visible_child (self->conversation_page,
                                blank ? GTK_WIDGET (self->greeting) : GTK_WIDGET (self->chat_bin));
-  gtk_stack_set_visible_child (self->pages,
-                               blank && get_endpoint (self) == NULL ? self->start_page
-                                                                    : self->conversation_page);
+  show_page (self, blank && get_endpoint (self) == NULL ? self->start_page
+                                                        : GTK_WIDGET (self->conversation_page));
 }
 
 static void
@@ -233,8 +240,7 @@ _azc_window_show_message (AzcWindow  *self,
 gboolean
 _azc_window_can_compose (AzcWindow *self)
 {
-  return self->conversation != NULL &&
-         gtk_stack_get_visible_child (self->pages) == self->conversation_page;
+  return self->conversation != NULL && gtk_widget_get_visible (self->composer_clamp);
 }
 
 static void
@@ -275,7 +281,7 @@ show_failure (AzcWindow    *self,
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   adw_status_page_set_description (self->failed_page, escaped);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->failed_page));
+  show_page (self, GTK_WIDGET (self->failed_page));
 }
 
 static void
@@ -305,7 +311,7 @@ on_opened (GObject      *source,
 void
 _azc_window_open_workspace (AzcWindow *self)
 {
-  gtk_stack_set_visible_child (self->pages, self->loading_page);
+  show_page (self, self->loading_page);
   azc_workspace_open_async (self->workspace, NULL, on_opened, g_object_ref (self));
 }
 
@@ -481,7 +487,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, conversation_page);
-  gtk_widget_class_bind_template_child (widget_class, AzcWindow, conversation_stack);
+  gtk_widget_class_bind_template_child (widget_class, AzcWindow, composer_clamp);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, greeting);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, chat_bin);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, composer);
