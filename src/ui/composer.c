@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "ui/attachment-strip.h"
 #include "ui/offer.h"
+#include "ui/text-area.h"
 
 /* Past this many lines the text scrolls, so that the conversation stays in sight. */
 #define MAX_LINES 8
@@ -348,6 +349,7 @@ azc_composer_class_init (AzcComposerClass *klass)
                   G_TYPE_NONE, 0);
 
   g_type_ensure (AZC_TYPE_ATTACHMENT_STRIP);
+  g_type_ensure (AZC_TYPE_TEXT_AREA);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                AZC_RESOURCE_PREFIX "/ui/composer.ui");
   gtk_widget_class_bind_template_child (widget_class, AzcComposer, strip);
