@@ -278,22 +278,31 @@ azc_choice_row_set_title (AdwComboRow *row,
 }
 
 /**
- * azc_choice_row_set_value:
+ * azc_choice_row_show_value:
  * @row: a combo row that was set up for choices
  * @value: a value
+ * @title: (nullable): the title of a choice to add if there is none for @value; %NULL if
+ *   there always is one
  *
- * Selects the choice of that value. A value that is not offered, since only a file
- * can set it, is shown as no selection.
+ * Selects the choice of that value. A value that is not offered, since it was set by
+ * a file or another program, joins the list.
  */
 void
-azc_choice_row_set_value (AdwComboRow *row,
-                          int          value)
+azc_choice_row_show_value (AdwComboRow *row,
+                           int          value,
+                           const char  *title)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint position;
 
   g_return_if_fail (ADW_IS_COMBO_ROW (row));
 
-  find_choice (row, value, &position);
+  if (find_choice (row, value, &position) == NULL)
+    {
+      g_return_if_fail (title != NULL);
+
+      position = g_list_model_get_n_items (adw_combo_row_get_model (row));
+      azc_choice_row_append (row, value, title, NULL);
+    }
   if (adw_combo_row_get_selected (row) != position)
     adw_combo_row_set_selected (row, position);
 }

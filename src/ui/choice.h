@@ -18,16 +18,17 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (AzcChoice, azc_choice, AZC, CHOICE, GObject)
 
-void azc_choice_row_setup     (AdwComboRow *row);
-void azc_choice_row_append    (AdwComboRow *row,
-                               int          value,
-                               const char  *title,
-                               const char  *description);
-void azc_choice_row_set_title (AdwComboRow *row,
-                               int          value,
-                               const char  *title);
-void azc_choice_row_set_value (AdwComboRow *row,
-                               int          value);
-int  azc_choice_row_get_value (AdwComboRow *row);
+void azc_choice_row_setup      (AdwComboRow *row);
+void azc_choice_row_append     (AdwComboRow *row,
+                                int          value,
+                                const char  *title,
+                                const char  *description);
+void azc_choice_row_set_title  (AdwComboRow *row,
+                                int          value,
+                                const char  *title);
+void azc_choice_row_show_value (AdwComboRow *row,
+                                int          value,
+                                const char  *title);
+int  azc_choice_row_get_value  (AdwComboRow *row);
 
 G_END_DECLS

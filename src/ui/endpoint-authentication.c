@@ -176,7 +176,7 @@ update (AzcEndpointAuthentication *self)
 
   self->filling = TRUE;
   azc_choice_row_set_title (self->auth_row, AZC_AUTH_AUTO, automatic);
-  azc_choice_row_set_value (self->auth_row, auth);
+  azc_choice_row_show_value (self->auth_row, auth, azc_auth_kind_get_title (auth));
   self->filling = FALSE;
 
   gtk_widget_set_visible (GTK_WIDGET (self->header_row), auth == AZC_AUTH_HEADER);
@@ -447,6 +447,6 @@ azc_endpoint_authentication_flush (AzcEndpointAuthentication *self)
   self->key_dirty = FALSE;
   azc_endpoint_set_key_reference (self->draft, reference ? key : NULL);
   azc_workspace_store_key_async (self->workspace, self->saved,
-                                 reference || *key == '\0' ? NULL : key, NULL,
+                                 *key != '\0' ? key : NULL, NULL,
                                  on_key_stored_cb, g_object_ref (self));
 }

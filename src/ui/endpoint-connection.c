@@ -182,6 +182,24 @@ find_row (AzcEndpointConnection *self,
   return self->url_row;
 }
 
+/* Whether plain http would leave the machine. */
+static gboolean
+is_exposed (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GInetAddress) address = NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (azc_str_empty (host) || !g_str_equal (g_uri_get_scheme (uri), "http"))
+    return FALSE;
+  if (g_ascii_strcasecmp (host, "localhost") == 0)
+    return FALSE;
+
+  address = g_inet_address_new_from_string (host);
+
+  return address == NULL || !g_inet_address_get_is_loopback (address);
+}
+
 /* Nobody has made a mistake by beginning to type. */
 static gboolean
 is_begun (const char *text)
@@ -202,9 +220,11 @@ update_errors (AzcEndpointConnection *self,
     message = self->is_new ? NULL : _("Enter the URL: the last one that worked is still used.");
   else if (is_begun (url))
     message = NULL;
+  else if (message == NULL && is_exposed (url) && !azc_endpoint_get_allow_insecure (self->draft))
+    message = _("This address is not encrypted, so nothing is sent to it unless you allow it below.");
 
   if (message != NULL)
-    wrong = *url == '\0' ? self->url_row : find_row (self, azc_error_get_subject (error));
+    wrong = find_row (self, azc_error_get_subject (error));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     azc_row_note_set_error (ADW_PREFERENCES_ROW (rows[i]), rows[i] == wrong ? message : NULL);
   azc_row_note_set_hint (ADW_PREFERENCES_ROW (self->url_row), *url == '\0' ? self->url_hint : NULL);
@@ -268,8 +288,7 @@ update (AzcEndpointConnection *self)
   gtk_label_set_label (self->preview_label, preview != NULL ? preview : "");
   gtk_widget_set_visible (self->preview_row, preview != NULL);
   gtk_widget_set_visible (self->insecure_row,
-                          azc_endpoint_get_allow_insecure (self->draft) ||
-                          g_error_matches (error, AZC_ERROR, AZC_ERROR_INSECURE_URL));
+                          is_exposed (url) || azc_endpoint_get_allow_insecure (self->draft));
   update_valid (self);
 }
 
@@ -394,10 +413,12 @@ on_copy_cb (AzcEndpointConnection *self)
 static void
 on_draft_notify_cb (AzcEndpointConnection *self)
 {
+  AzcRoute route = azc_endpoint_get_route (self->draft);
+
   g_assert (AZC_IS_ENDPOINT_CONNECTION (self));
 
   self->filling = TRUE;
-  azc_choice_row_set_value (self->route_row, azc_endpoint_get_route (self->draft));
+  azc_choice_row_show_value (self->route_row, (int) route, azc_route_get_title (route));
   self->filling = FALSE;
   update (self);
 }

@@ -195,11 +195,11 @@ add_endpoint (GtkWidget  *widget,
               GVariant   *parameter)
 {
   AzcEndpointPage *self = AZC_ENDPOINT_PAGE (widget);
-  AzcEndpoint *endpoint;
+  g_autoptr (AzcEndpoint) added = NULL;
 
   store (self);
-  endpoint = azc_workspace_add_endpoint (self->workspace, self->draft);
-  set_endpoint (self, endpoint);
+  added = azc_endpoint_copy (self->draft);
+  set_endpoint (self, azc_workspace_add_endpoint (self->workspace, added));
   gtk_widget_child_focus (GTK_WIDGET (self->test), GTK_DIR_TAB_FORWARD);
 }
 

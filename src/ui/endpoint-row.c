@@ -187,6 +187,7 @@ azc_endpoint_row_class_init (AzcEndpointRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AzcEndpointRow, default_check);
   gtk_widget_class_bind_template_child (widget_class, AzcEndpointRow, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_default_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_menu_button_popup);
 
   gtk_widget_class_install_action (widget_class, "endpoint-row.duplicate", NULL, duplicate);
   gtk_widget_class_install_action (widget_class, "endpoint-row.make-default", NULL, make_default);

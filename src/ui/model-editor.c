@@ -185,7 +185,7 @@ azc_model_editor_new (AzcModel *model)
   set_text (self->name_row, azc_model_get_name (model));
   set_text (self->deployment_row, azc_model_get_deployment (model));
   set_text (self->version_row, azc_model_get_api_version (model));
-  azc_choice_row_set_value (self->vision_row, azc_model_get_vision (model));
+  azc_choice_row_show_value (self->vision_row, azc_model_get_vision (model), NULL);
   self->filling = FALSE;
   update_title (self);
 

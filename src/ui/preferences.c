@@ -172,21 +172,14 @@ on_picture_cb (AzcPreferences *self)
                          (guint) side);
 }
 
-/* A side that was set elsewhere joins the list. */
 static void
 on_picture_setting_cb (AzcPreferences *self)
 {
   GSettings *settings = azc_workspace_get_settings (self->workspace);
   int side = (int) g_settings_get_uint (settings, "picture-max-side");
+  g_autofree char *title = g_strdup_printf (_("%d pixels"), side);
 
-  azc_choice_row_set_value (self->picture_row, side);
-  if (azc_choice_row_get_value (self->picture_row) != side)
-    {
-      g_autofree char *title = g_strdup_printf (_("%d pixels"), side);
-
-      azc_choice_row_append (self->picture_row, side, title, NULL);
-      azc_choice_row_set_value (self->picture_row, side);
-    }
+  azc_choice_row_show_value (self->picture_row, side, title);
 }
 
 static gboolean
