@@ -87,9 +87,11 @@ update_title (AzcModelEditor *self)
   g_autofree char *subtitle = describe (self);
   const char *name = get_value (self->name_row);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
-                                 name != NULL ? name : _("New Model"));
+  if (name == NULL)
+    name = _("New Model");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void

@@ -78,22 +78,16 @@ note_ensure (AdwPreferencesRow *row)
   return note;
 }
 
-/* Entry rows keep the focus in the text within them: that is what a screen reader reads. */
 static void
 update_accessible (AdwPreferencesRow *row,
                    const char        *text,
                    gboolean           invalid)
 {
-  GtkAccessible *accessible = GTK_ACCESSIBLE (row);
-
-  if (GTK_IS_EDITABLE (row))
-    accessible = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
-
-  gtk_accessible_update_state (accessible,
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-  gtk_accessible_update_property (accessible,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
                                   -1);
 }
