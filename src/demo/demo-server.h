@@ -12,6 +12,13 @@ G_BEGIN_DECLS
 #define AZC_TYPE_DEMO_SERVER (azc_demo_server_get_type ())
 
 /**
+ * AZC_DEMO_DEPLOYMENT:
+ *
+ * The name of the one deployment, which is the model's name too.
+ */
+#define AZC_DEMO_DEPLOYMENT "demo"
+
+/**
  * AzcDemoServer:
  *
  * The built-in demo endpoint: a server on loopback, in a thread of its own, that
