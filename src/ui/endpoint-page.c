@@ -24,7 +24,7 @@
  */
 struct _AzcEndpointPage
 {
-  GtkWidget                  parent_instance;
+  AdwBin                     parent_instance;
 
   AzcWorkspace              *workspace;
   AzcEndpoint               *endpoint;
@@ -60,7 +60,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AzcEndpointPage, azc_endpoint_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AzcEndpointPage, azc_endpoint_page, ADW_TYPE_BIN)
 
 /* What the core made of the draft, for instance references in place of credentials, comes
  * back into it. */
@@ -239,7 +239,6 @@ azc_endpoint_page_dispose (GObject *object)
   AzcEndpointPage *self = AZC_ENDPOINT_PAGE (object);
 
   g_clear_handle_id (&self->commit_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AZC_TYPE_ENDPOINT_PAGE);
   g_clear_object (&self->draft);
   g_clear_object (&self->endpoint);
   g_clear_object (&self->workspace);

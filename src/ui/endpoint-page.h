@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Signals: "done": the page is to be closed. "remove": the person wants to remove
  * the endpoint.
  */
-G_DECLARE_FINAL_TYPE (AzcEndpointPage, azc_endpoint_page, AZC, ENDPOINT_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AzcEndpointPage, azc_endpoint_page, AZC, ENDPOINT_PAGE, AdwBin)
 
 GtkWidget   *azc_endpoint_page_new          (AzcWorkspace    *workspace,
                                              AzcEndpoint     *endpoint);

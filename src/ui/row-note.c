@@ -43,7 +43,6 @@ note_build (Note *note)
   gtk_widget_set_hexpand (note->label, TRUE);
 
   gtk_widget_add_css_class (box, "azc-row-note");
-  gtk_widget_add_css_class (box, "caption");
   gtk_box_append (GTK_BOX (box), note->icon);
   gtk_box_append (GTK_BOX (box), note->label);
 
