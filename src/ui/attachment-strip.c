@@ -17,6 +17,9 @@ struct _AzcAttachmentStrip
   AzcDraft     *draft;
   GSignalGroup *signals;
   GtkWidget    *box;
+  GtkWidget    *scroller;
+  double        upper;
+  guint         reveal_source;
 };
 
 G_DEFINE_FINAL_TYPE (AzcAttachmentStrip, azc_attachment_strip, ADW_TYPE_BIN)
@@ -45,6 +48,30 @@ keep_focus (AzcAttachmentStrip *self,
 
   if (next == NULL || !gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-composer", NULL);
+}
+
+static void
+reveal_end (gpointer user_data)
+{
+  AzcAttachmentStrip *self = user_data;
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  self->reveal_source = 0;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+/* The strip knows its new width; a value that is set before layout ends would be lost. */
+static void
+on_width_changed (AzcAttachmentStrip *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double upper = gtk_adjustment_get_upper (adjustment);
+
+  if (upper > self->upper && self->reveal_source == 0)
+    self->reveal_source = g_idle_add_once (reveal_end, self);
+  self->upper = upper;
 }
 
 static void
@@ -82,6 +109,7 @@ azc_attachment_strip_dispose (GObject *object)
 {
   AzcAttachmentStrip *self = AZC_ATTACHMENT_STRIP (object);
 
+  g_clear_handle_id (&self->reveal_source, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->draft);
 
@@ -99,13 +127,16 @@ azc_attachment_strip_class_init (AzcAttachmentStripClass *klass)
 static void
 azc_attachment_strip_init (AzcAttachmentStrip *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkScrolledWindow *scroller;
 
+  self->scroller = gtk_scrolled_window_new ();
+  scroller = GTK_SCROLLED_WINDOW (self->scroller);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->box);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_scrolled_window_set_policy (scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (scroller, self->box);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "changed",
+                           G_CALLBACK (on_width_changed), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), self->scroller);
   gtk_widget_add_css_class (GTK_WIDGET (self), "attachment-strip");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * drafts: what is being written, conversation id → AzcDraft
  * loading: ends the loading of the conversation that was shown before
  * waiting_files: arguments that came before the workspace was open
+ * n_refused: how many files the shown refusal_toast speaks of
  * deleted: the conversations that the Undo of delete_toast brings back
  */
 struct _AzcWindow
@@ -35,6 +36,8 @@ struct _AzcWindow
   GPtrArray            *waiting_files;
   GPtrArray            *deleted;
   AdwToast             *delete_toast;
+  AdwToast             *refusal_toast;
+  guint                 n_refused;
   gboolean              shown;
   gboolean              opened;
 
@@ -66,14 +69,19 @@ void      _azc_window_set_conversation (AzcWindow       *self,
                                         AzcConversation *conversation);
 void      _azc_window_new_conversation (AzcWindow       *self);
 gboolean  _azc_window_is_blank         (AzcConversation *conversation);
-AzcDraft *_azc_window_get_draft        (AzcWindow       *self);
 void      _azc_window_select_model     (AzcWindow       *self,
                                         AzcEndpoint     *endpoint,
                                         const char      *model);
+void      _azc_window_open_workspace   (AzcWindow       *self);
+
+/* window-composing.c */
+AzcDraft *_azc_window_get_draft        (AzcWindow       *self);
+gboolean  _azc_window_can_compose      (AzcWindow       *self);
+void      _azc_window_fill_draft       (AzcWindow       *self,
+                                        const char      *text);
+void      _azc_window_send             (AzcWindow       *self);
 void      _azc_window_show_message     (AzcWindow       *self,
                                         const char      *message);
-void      _azc_window_open_workspace   (AzcWindow       *self);
-gboolean  _azc_window_can_compose      (AzcWindow       *self);
 
 /* window-actions.c */
 void      _azc_window_add_actions      (AzcWindow       *self);

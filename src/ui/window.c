@@ -158,35 +158,6 @@ mark_read (AzcWindow *self)
     azc_conversation_set_unread (self->conversation, FALSE);
 }
 
-static void
-on_refused (AzcWindow    *self,
-            const char   *name,
-            const GError *error)
-{
-  g_autofree char *message = NULL;
-
-  /* Translators: a file’s name, and why it was refused. */
-  message = name != NULL ? g_strdup_printf (_("“%s”: %s"), name, error->message)
-                         : g_strdup (error->message);
-  _azc_window_show_message (self, message);
-}
-
-AzcDraft *
-_azc_window_get_draft (AzcWindow *self)
-{
-  const char *id = azc_conversation_get_id (self->conversation);
-  AzcDraft *draft = g_hash_table_lookup (self->drafts, id);
-
-  if (draft != NULL)
-    return draft;
-
-  draft = azc_draft_new (self->workspace);
-  g_signal_connect_object (draft, "refused", G_CALLBACK (on_refused), self, G_CONNECT_SWAPPED);
-  g_hash_table_insert (self->drafts, g_strdup (id), draft);
-
-  return draft;
-}
-
 void
 _azc_window_set_conversation (AzcWindow       *self,
                               AzcConversation *conversation)
@@ -219,28 +190,6 @@ _azc_window_new_conversation (AzcWindow *self)
 
   _azc_window_set_conversation (self, self->blank);
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
-}
-
-void
-_azc_window_show_message (AzcWindow  *self,
-                          const char *message)
-{
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (message);
-
-  /* The stock title is cut off where the reason would begin. */
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-gboolean
-_azc_window_can_compose (AzcWindow *self)
-{
-  return self->conversation != NULL && gtk_widget_get_visible (self->composer_clamp);
 }
 
 static void
@@ -389,39 +338,6 @@ on_model_chosen (AzcWindow   *self,
 }
 
 static void
-on_example (AzcWindow  *self,
-            const char *text)
-{
-  GtkTextBuffer *buffer = azc_draft_get_buffer (_azc_window_get_draft (self));
-
-  gtk_text_buffer_set_text (buffer, text, -1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
-}
-
-/* The endpoint may have come after the conversation, or the one it asked is gone. */
-static void
-settle_model (AzcWindow *self)
-{
-  AzcEndpoint *endpoint = get_endpoint (self);
-
-  if (g_strcmp0 (azc_conversation_get_endpoint_id (self->conversation),
-                 azc_endpoint_get_id (endpoint)) != 0)
-    _azc_window_select_model (self, endpoint, azc_model_choice_get_model (endpoint, NULL));
-}
-
-static void
-on_send (AzcWindow *self)
-{
-  AzcDraft *draft = _azc_window_get_draft (self);
-  g_autoptr (GListModel) attachments = azc_draft_dup_attachments (draft);
-  g_autofree char *text = g_strchomp (azc_draft_dup_text (draft));
-
-  settle_model (self);
-  if (azc_workspace_send (self->workspace, self->conversation, text, attachments, NULL) != NULL)
-    azc_draft_clear (draft);
-}
-
-static void
 restore_state (AzcWindow *self)
 {
   gtk_window_set_default_size (GTK_WINDOW (self),
@@ -504,8 +420,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_model_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_example);
-  gtk_widget_class_bind_template_callback (widget_class, on_send);
+  gtk_widget_class_bind_template_callback (widget_class, _azc_window_fill_draft);
+  gtk_widget_class_bind_template_callback (widget_class, _azc_window_send);
 }
 
 static void
