@@ -420,7 +420,7 @@ azc_error_from_json (JsonNode *node)
   azc_error_set_subject (error, azc_json_get_string (object, "subject"));
   azc_error_set_request_id (error, azc_json_get_string (object, "request_id"));
   azc_error_set_details (error, azc_json_get_string (object, "details"));
-  azc_error_set_status (error, (guint) azc_json_get_int (object, "status", 0));
+  azc_error_set_status (error, (guint) CLAMP (azc_json_get_int (object, "status", 0), 0, 999));
   azc_error_set_retry_after (error, azc_json_get_int (object, "retry_after_ms", -1));
 
   return error;

@@ -19,21 +19,7 @@ typedef struct
   char        kind;
 } Reference;
 
-static gboolean
-is_name (const char *start,
-         gsize       length)
-{
-  if (length == 0)
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (!g_ascii_isalnum (start[i]) && strchr ("_-.", start[i]) == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
+#define NAME_CHARS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-."
 
 static gboolean
 match_at (const char *text,
@@ -43,18 +29,18 @@ match_at (const char *text,
           Reference  *reference)
 {
   const char *name;
-  const char *end;
+  gsize length;
 
   if (!g_str_has_prefix (text, opening))
     return FALSE;
 
   name = text + strlen (opening);
-  end = strstr (name, closing);
-  if (end == NULL || !is_name (name, (gsize) (end - name)))
+  length = strspn (name, NAME_CHARS);
+  if (length == 0 || !g_str_has_prefix (name + length, closing))
     return FALSE;
 
-  *reference = (Reference) { text, end + strlen (closing),
-                             g_strndup (name, (gsize) (end - name)), kind };
+  *reference = (Reference) { text, name + length + strlen (closing),
+                             g_strndup (name, length), kind };
   return TRUE;
 }
 

@@ -10,9 +10,12 @@
 
 #include "base/error.h"
 
+/* What the parser must not be given: it reads arrays and objects by recursion. Comments and
+ * single quotes, which it would let pass, are no JSON and could hide brackets from the count. */
 static gboolean
-is_shallow (const char *text,
-            gsize       length)
+check_structure (const char  *text,
+                 gsize        length,
+                 GError     **error)
 {
   gboolean in_string = FALSE;
   guint depth = 0;
@@ -22,13 +25,33 @@ is_shallow (const char *text,
       char c = text[i];
 
       if (in_string && c == '\\')
-        i++;
+        {
+          i++;
+        }
       else if (c == '"')
-        in_string = !in_string;
-      else if (!in_string && (c == '[' || c == '{') && ++depth > AZC_JSON_MAX_DEPTH)
-        return FALSE;
-      else if (!in_string && (c == ']' || c == '}') && depth > 0)
-        depth--;
+        {
+          in_string = !in_string;
+        }
+      else if (in_string)
+        {
+          continue;
+        }
+      else if ((c == '[' || c == '{') && ++depth > AZC_JSON_MAX_DEPTH)
+        {
+          g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE,
+                               _("The JSON data is nested too deeply."));
+          return FALSE;
+        }
+      else if ((c == ']' || c == '}') && depth > 0)
+        {
+          depth--;
+        }
+      else if (c == '/' || c == '#' || c == '\'')
+        {
+          g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE,
+                               _("The data is not valid JSON."));
+          return FALSE;
+        }
     }
 
   return TRUE;
@@ -65,12 +88,8 @@ azc_json_parse (const char  *text,
       return NULL;
     }
 
-  if (!is_shallow (text, size))
-    {
-      g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE,
-                           _("The JSON data is nested too deeply."));
-      return NULL;
-    }
+  if (!check_structure (text, size, error))
+    return NULL;
 
   if (!json_parser_load_from_data (parser, text, (gssize) size, &local_error))
     {
@@ -177,7 +196,7 @@ holds_number (JsonNode *node)
  * azc_json_get_int:
  * @object: (nullable): an object
  * @member: a member's name
- * @fallback: what to answer if it is absent or not a number
+ * @fallback: what to answer if it is absent, not a number or too large
  *
  * Returns: the number, cut to an integer
  */
@@ -187,8 +206,17 @@ azc_json_get_int (JsonObject *object,
                   gint64      fallback)
 {
   JsonNode *node = get_value (object, member);
+  double number;
 
-  return holds_number (node) ? json_node_get_int (node) : fallback;
+  if (!holds_number (node))
+    return fallback;
+
+  /* Beyond this range the conversion is undefined. */
+  number = json_node_get_double (node);
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE && !(number > -0x1p63 && number < 0x1p63))
+    return fallback;
+
+  return json_node_get_int (node);
 }
 
 /**

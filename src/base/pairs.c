@@ -226,7 +226,7 @@ azc_pairs_to_json (const AzcPairs *self)
  * @field: what to call the field in an error
  * @error: return location for an error
  *
- * Raises %AZC_ERROR_SETTINGS if @node has another shape.
+ * Raises %AZC_ERROR_SETTINGS about @field if @node has another shape.
  *
  * Returns: (transfer full): a new table
  */
@@ -247,6 +247,8 @@ azc_pairs_from_json (JsonNode    *node,
     {
       g_set_error (error, AZC_ERROR, AZC_ERROR_SETTINGS,
                    _("“%s” must be an object of names and texts."), field);
+      if (error != NULL)
+        azc_error_set_subject (*error, field);
       return NULL;
     }
 
@@ -257,6 +259,8 @@ azc_pairs_from_json (JsonNode    *node,
         {
           g_set_error (error, AZC_ERROR, AZC_ERROR_SETTINGS,
                        _("“%s” in “%s” must be a text or null."), name, field);
+          if (error != NULL)
+            azc_error_set_subject (*error, field);
           return NULL;
         }
       azc_pairs_append (self, name,

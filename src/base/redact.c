@@ -8,15 +8,13 @@
 
 #include <string.h>
 
-#include "base/util.h"
-
 #define REDACTED "•••"
 
 /* Shorter values would black out ordinary words all over a text. */
 #define MIN_SECRET_LENGTH 6
 
 static GMutex secrets_lock;
-static GHashTable *secrets;
+static GPtrArray *secrets;
 
 /* Names are compared in lower case without dashes and underscores. */
 static const char * const sensitive_parts[] = {
@@ -24,6 +22,8 @@ static const char * const sensitive_parts[] = {
   "cookie", "credential", "signature", "accesskey", "privatekey",
 };
 
+/* A pattern that begins with a repeated class must not start within a run of that class: the run
+ * would be searched again from each of its characters. */
 static const struct
 {
   const char *pattern;
@@ -31,10 +31,10 @@ static const struct
 } rules[] = {
   { "(?i)(\\b(?:proxy-)?authorization\\b[\"']?\\s*[:=]\\s*[\"']?)(?:(bearer|basic)\\s+)?[^\\s\"',;]+", "\\1\\2 " REDACTED },
   { "(?i)(\\bbearer\\s+)[A-Za-z0-9._~+/=-]{6,}", "\\1" REDACTED },
-  { "(?i)([A-Za-z0-9_-]*(?:api[-_]?key|subscription[-_]?key|access[-_]?key|client[-_]?secret|password|[-_]token|[-_]secret)[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&]+", "\\1" REDACTED },
+  { "(?i)((?<![A-Za-z0-9_-])[A-Za-z0-9_-]*(?:api[-_]?key|subscription[-_]?key|access[-_]?key|client[-_]?secret|password|[-_]token|[-_]secret)[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&]+", "\\1" REDACTED },
   { "(?i)([?&](?:sig|code|key|token)=)[^&\\s\"']+", "\\1" REDACTED },
   { "(?i)(//[^/\\s:@]+:)[^/\\s@]+@", "\\1" REDACTED "@" },
-  { "\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*", REDACTED },
+  { "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*", REDACTED },
   { "\\bsk-[A-Za-z0-9_-]{12,}", REDACTED },
   { "(?i)(data:[a-z0-9.+-]+/[a-z0-9.+-]+;base64,)[A-Za-z0-9+/=]{16,}", "\\1…" },
 };
@@ -55,40 +55,87 @@ get_rule (guint index)
   return compiled[index];
 }
 
+/* Longer ones first: a secret that is part of another must not leave the rest of it standing. */
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  gsize length_a = strlen (*(const char * const *) a);
+  gsize length_b = strlen (*(const char * const *) b);
+
+  return (length_a < length_b) - (length_a > length_b);
+}
+
+static void
+add_secret (const char *secret)
+{
+  if (secrets == NULL)
+    secrets = g_ptr_array_new_with_free_func (g_free);
+
+  if (g_ptr_array_find_with_equal_func (secrets, secret, g_str_equal, NULL))
+    return;
+
+  g_ptr_array_add (secrets, g_strdup (secret));
+  g_ptr_array_sort (secrets, compare_lengths);
+}
+
 /**
  * azc_redact_add_secret:
  * @secret: (nullable): a key, token or password that has been loaded
  *
  * Remembers a secret for this process, so that [func@Azc.redact] removes it
- * wherever it turns up. May be called from any thread.
+ * wherever it turns up, in a URL as well. May be called from any thread.
  */
 void
 azc_redact_add_secret (const char *secret)
 {
+  g_autofree char *escaped = NULL;
+
   if (secret == NULL || strlen (secret) < MIN_SECRET_LENGTH)
     return;
 
+  escaped = g_uri_escape_string (secret, NULL, FALSE);
+
   g_mutex_lock (&secrets_lock);
-  if (secrets == NULL)
-    secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (secrets, g_strdup (secret));
+  add_secret (secret);
+  add_secret (escaped);
   g_mutex_unlock (&secrets_lock);
 }
 
-static void
-replace_secrets (GString *text)
+/* g_string_replace() moves the rest of the text for every hit; this copies each byte once. */
+static char *
+replace_all (char       *text,
+             const char *secret)
 {
-  GHashTableIter iter;
-  gpointer secret;
+  GString *result;
+  const char *p = text;
+  const char *hit = strstr (p, secret);
 
-  g_mutex_lock (&secrets_lock);
-  if (secrets != NULL)
+  if (hit == NULL)
+    return text;
+
+  result = g_string_sized_new (strlen (text));
+  for (; hit != NULL; hit = strstr (p, secret))
     {
-      g_hash_table_iter_init (&iter, secrets);
-      while (g_hash_table_iter_next (&iter, &secret, NULL))
-        g_string_replace (text, secret, REDACTED, 0);
+      g_string_append_len (result, p, hit - p);
+      g_string_append (result, REDACTED);
+      p = hit + strlen (secret);
     }
+  g_string_append (result, p);
+  g_free (text);
+
+  return g_string_free (result, FALSE);
+}
+
+static char *
+replace_secrets (char *text)
+{
+  g_mutex_lock (&secrets_lock);
+  for (guint i = 0; secrets != NULL && i < secrets->len; i++)
+    text = replace_all (text, g_ptr_array_index (secrets, i));
   g_mutex_unlock (&secrets_lock);
+
+  return text;
 }
 
 /**
@@ -105,28 +152,38 @@ replace_secrets (GString *text)
 char *
 azc_redact (const char *text)
 {
-  g_autoptr (GString) result = NULL;
+  g_autofree char *result = NULL;
 
   if (text == NULL)
     return NULL;
 
-  {
-    g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-    result = g_string_new (valid);
-  }
-  replace_secrets (result);
+  result = replace_secrets (g_utf8_make_valid (text, -1));
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
-      g_autofree char *replaced = g_regex_replace (get_rule (i), result->str, (gssize) result->len,
-                                                   0, rules[i].replacement, 0, NULL);
+      g_autofree char *previous = g_steal_pointer (&result);
 
-      /* Only a text that exhausts the matcher gets here; showing none of it is safe. */
-      g_string_assign (result, replaced != NULL ? replaced : REDACTED);
+      /* Only a text that exhausts the matcher gives NULL; showing none of it is safe. */
+      result = g_regex_replace (get_rule (i), previous, -1, 0, rules[i].replacement, 0, NULL);
+      if (result == NULL)
+        return g_strdup (REDACTED);
     }
 
-  return g_string_free (g_steal_pointer (&result), FALSE);
+  return g_steal_pointer (&result);
+}
+
+static char *
+simplify_name (const char *name)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = name; p != NULL && *p != '\0'; p++)
+    {
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (plain, g_ascii_tolower (*p));
+    }
+
+  return g_string_free (plain, FALSE);
 }
 
 /**
@@ -138,19 +195,25 @@ azc_redact (const char *text)
 gboolean
 azc_redact_is_sensitive_name (const char *name)
 {
-  g_autoptr (GString) plain = g_string_new (NULL);
+  static const char * const whole_names[] = { "key", "sig", "code", "auth", "xauth" };
+  g_autofree char *plain = simplify_name (name);
 
-  for (const char *p = name; p != NULL && *p != '\0'; p++)
+  for (guint i = 0; i < G_N_ELEMENTS (whole_names); i++)
     {
-      if (g_ascii_isalnum (*p))
-        g_string_append_c (plain, g_ascii_tolower (*p));
+      if (g_str_equal (plain, whole_names[i]))
+        return TRUE;
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (sensitive_parts); i++)
     {
-      if (strstr (plain->str, sensitive_parts[i]) != NULL)
+      const char *part = strstr (plain, sensitive_parts[i]);
+
+      /* Counts of tokens are no secret. */
+      if (part != NULL && !g_str_has_prefix (part, "tokens"))
         return TRUE;
     }
 
-  return g_str_equal (plain->str, "key") || g_str_equal (plain->str, "sig") || g_str_equal (plain->str, "code");
+  /* As in "x-functions-key". */
+  return g_str_has_suffix (plain, "key") && !g_str_equal (plain, "idempotencykey") &&
+         strpbrk (name, "-_") != NULL;
 }
