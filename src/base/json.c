@@ -7,49 +7,62 @@
 #include "base/json.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/error.h"
 
-/* What the parser must not be given: it reads arrays and objects by recursion. Comments and
- * single quotes, which it would let pass, are no JSON and could hide brackets from the count. */
+typedef struct
+{
+  guint    depth;
+  gboolean in_string;
+  gboolean has_ended;
+} Structure;
+
+/* Moves over one character; answers what is wrong with it. Comments, single quotes and a second
+ * value are no JSON, but the parser would let them pass; the former could also hide brackets
+ * from the count. */
+static const char *
+step (Structure *state,
+      char       c)
+{
+  if (state->in_string)
+    {
+      state->in_string = c != '"';
+      return NULL;
+    }
+
+  if (strchr ("/#'", c) != NULL || (state->has_ended && !g_ascii_isspace (c)))
+    return _("The data is not valid JSON.");
+
+  if (c == '"')
+    state->in_string = TRUE;
+  else if (c == '[' || c == '{')
+    state->depth++;
+  else if ((c == ']' || c == '}') && state->depth > 0)
+    state->has_ended = --state->depth == 0;
+
+  return state->depth > AZC_JSON_MAX_DEPTH ? _("The JSON data is nested too deeply.") : NULL;
+}
+
 static gboolean
 check_structure (const char  *text,
                  gsize        length,
                  GError     **error)
 {
-  gboolean in_string = FALSE;
-  guint depth = 0;
+  Structure state = { 0, };
 
   for (gsize i = 0; i < length; i++)
     {
-      char c = text[i];
+      const char *message = NULL;
 
-      if (in_string && c == '\\')
+      if (state.in_string && text[i] == '\\')
+        i++;
+      else
+        message = step (&state, text[i]);
+
+      if (message != NULL)
         {
-          i++;
-        }
-      else if (c == '"')
-        {
-          in_string = !in_string;
-        }
-      else if (in_string)
-        {
-          continue;
-        }
-      else if ((c == '[' || c == '{') && ++depth > AZC_JSON_MAX_DEPTH)
-        {
-          g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE,
-                               _("The JSON data is nested too deeply."));
-          return FALSE;
-        }
-      else if ((c == ']' || c == '}') && depth > 0)
-        {
-          depth--;
-        }
-      else if (c == '/' || c == '#' || c == '\'')
-        {
-          g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE,
-                               _("The data is not valid JSON."));
+          g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE, message);
           return FALSE;
         }
     }

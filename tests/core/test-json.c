@@ -13,7 +13,8 @@ test_refused (void)
   static const struct { const char *text; gssize length; } rows[] = {
     { "", -1 }, { "   ", -1 }, { "{", -1 }, { "{\"a\":}", -1 }, { "nonsense", -1 },
     { "{\"a\":\"\xff\"}", -1 }, { "{\"a\":1}\0", 8 }, { "[1,]x", -1 }, { "{} {}", -1 },
-    { "{'a':1}", -1 }, { "\"\\ud800\"", -1 },
+    { "{'a':1}", -1 }, { "{\"a\":1}{", -1 }, { "[1] 2", -1 }, { "/* x */ {}", -1 }, { "{} // x", -1 },
+    { "# x\n{}", -1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -22,18 +23,8 @@ test_refused (void)
       g_autoptr (JsonNode) node = azc_json_parse (rows[i].text, rows[i].length, &error);
 
       g_test_message ("%u: %s", i, rows[i].text);
-      if (node != NULL)
-        {
-          g_autofree char *text = azc_json_write (node, FALSE);
-
-          /* json-glib lets some of these pass; then at least it must be whole and valid. */
-          g_test_message ("passed as %s", text);
-          g_assert_true (g_utf8_validate (text, -1, NULL));
-        }
-      else
-        {
-          g_assert_error (error, AZC_ERROR, AZC_ERROR_RESPONSE);
-        }
+      g_assert_null (node);
+      g_assert_error (error, AZC_ERROR, AZC_ERROR_RESPONSE);
     }
 }
 
@@ -52,6 +43,7 @@ test_depth (void)
   g_autofree char *deepest = nest (AZC_JSON_MAX_DEPTH);
   g_autofree char *deeper = nest (AZC_JSON_MAX_DEPTH + 1);
   g_autofree char *hostile = nest (1000000);
+  g_autofree char *hidden = g_strconcat ("/*\"*/", hostile, NULL);
   g_autofree char *quoted = g_strconcat ("[\"\\\"", hostile, "\"]", NULL);
   g_autoptr (JsonNode) node = azc_json_parse (deepest, -1, NULL);
   g_autoptr (JsonNode) text = azc_json_parse (quoted, -1, NULL);
@@ -62,6 +54,7 @@ test_depth (void)
   g_assert_null (azc_json_parse (deeper, -1, &error));
   g_assert_error (error, AZC_ERROR, AZC_ERROR_RESPONSE);
   g_assert_null (azc_json_parse (hostile, -1, NULL));
+  g_assert_null (azc_json_parse (hidden, -1, NULL));
 }
 
 static void

@@ -99,6 +99,9 @@ test_hostile (void)
     "authorization ", "authorization:", "//a:", "//", ":", "data:", "data:a/b", "?key=", "hunter2/+long",
     "password=x ", "\"", " ", "\xff", "é", "token:", "-token", "_secret",
   };
+  static const char * const kept[] = {
+    "a", "-", "a-", "api_key", "api_key ", "-eyJ", "//", ":", "data:", "\"", " ", "é", "-token", "_secret", NULL
+  };
 
   azc_redact_add_secret ("hunter2/+long");
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
@@ -116,6 +119,10 @@ test_hostile (void)
       g_test_message ("%s: %.2f s", units[i], seconds);
       g_assert_cmpfloat (seconds, <, 5);
       g_assert_true (g_utf8_validate (redacted, -1, NULL));
+
+      /* Words without a value are kept, however many there are: the matcher did not give up. */
+      if (g_strv_contains (kept, units[i]))
+        g_assert_true (g_str_equal (redacted, text->str));
     }
 }
 
