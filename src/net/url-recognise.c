@@ -108,6 +108,9 @@ typedef struct
   guint end;
 } Match;
 
+/* What may stand in a segment that is percent-encoded already. */
+#define ENCODED_SEGMENT_CHARS G_URI_RESERVED_CHARS_ALLOWED_IN_PATH_ELEMENT "%"
+
 /* A URL taken apart, with its path cut into segments that are still percent-encoded. */
 typedef struct
 {
@@ -165,7 +168,8 @@ split_path (Pasted     *pasted,
       if (*segments[i] == '\0' || g_str_equal (segments[i], "."))
         continue;
       if (!g_str_equal (segments[i], ".."))
-        g_ptr_array_add (pasted->segments, g_strdup (segments[i]));
+        g_ptr_array_add (pasted->segments,
+                         g_uri_escape_string (segments[i], ENCODED_SEGMENT_CHARS, FALSE));
       else if (pasted->segments->len > 0)
         g_ptr_array_remove_index (pasted->segments, pasted->segments->len - 1);
     }
