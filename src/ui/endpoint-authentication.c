@@ -18,6 +18,7 @@
 
 /*
  * saved: the endpoint whose key is in the keyring; NULL while it is being added
+ * n_storing: how many keys are on their way to the keyring
  * key_dirty: whether the key on the screen is not stored yet
  */
 struct _AzcEndpointAuthentication
@@ -33,9 +34,18 @@ struct _AzcEndpointAuthentication
   AdwEntryRow         *header_row;
   AdwEntryRow         *key_row;
 
+  guint                n_storing;
   guint                key_dirty : 1;
   guint                filling : 1;
 };
+
+enum
+{
+  PROP_STORING = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (AzcEndpointAuthentication, azc_endpoint_authentication,
                      ADW_TYPE_PREFERENCES_GROUP)
@@ -307,10 +317,12 @@ on_key_stored_cb (GObject      *source,
   g_autoptr (AzcEndpointAuthentication) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  self->n_storing--;
   if (azc_workspace_store_key_finish (AZC_WORKSPACE (source), result, &error))
     update_key (self);
   else if (!azc_error_is_cancelled (error))
     show_key_error (self, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORING]);
 }
 
 static void
@@ -328,12 +340,36 @@ azc_endpoint_authentication_dispose (GObject *object)
 }
 
 static void
+azc_endpoint_authentication_get_property (GObject    *object,
+                                          guint       prop_id,
+                                          GValue     *value,
+                                          GParamSpec *pspec)
+{
+  AzcEndpointAuthentication *self = AZC_ENDPOINT_AUTHENTICATION (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORING:
+      g_value_set_boolean (value, self->n_storing > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 azc_endpoint_authentication_class_init (AzcEndpointAuthenticationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = azc_endpoint_authentication_dispose;
+  object_class->get_property = azc_endpoint_authentication_get_property;
+
+  properties[PROP_STORING] =
+    g_param_spec_boolean ("storing", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                AZC_RESOURCE_PREFIX
@@ -445,6 +481,8 @@ azc_endpoint_authentication_flush (AzcEndpointAuthentication *self)
     }
 
   self->key_dirty = FALSE;
+  self->n_storing++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORING]);
   azc_endpoint_set_key_reference (self->draft, reference ? key : NULL);
   azc_workspace_store_key_async (self->workspace, self->saved,
                                  *key != '\0' ? key : NULL, NULL,

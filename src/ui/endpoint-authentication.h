@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  *
  * The group of fields that say how requests to an endpoint are authenticated, and
  * the key itself, which goes to the keyring and nowhere else.
+ *
+ * Properties: storing (gboolean, read only; whether a key is on its way to the keyring).
  */
 G_DECLARE_FINAL_TYPE (AzcEndpointAuthentication, azc_endpoint_authentication, AZC,
                       ENDPOINT_AUTHENTICATION, AdwPreferencesGroup)

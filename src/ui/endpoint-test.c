@@ -12,6 +12,10 @@
 #include "base/error.h"
 #include "ui/endpoint-authentication.h"
 
+/*
+ * held: whether a test has to wait
+ * waiting: whether one does
+ */
 struct _AzcEndpointTest
 {
   AdwPreferencesGroup  parent_instance;
@@ -27,6 +31,15 @@ struct _AzcEndpointTest
   AdwActionRow        *result_row;
   GtkImage            *result_icon;
   AdwPreferencesRow   *suggestion_row;
+
+  guint                held : 1;
+  guint                waiting : 1;
+};
+
+enum
+{
+  PROP_HELD = 1,
+  N_PROPS
 };
 
 enum
@@ -36,6 +49,7 @@ enum
   N_SIGNALS
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AzcEndpointTest, azc_endpoint_test, ADW_TYPE_PREFERENCES_GROUP)
@@ -59,6 +73,7 @@ reset (AzcEndpointTest *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->waiting = FALSE;
   set_busy (self, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->result_row), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->suggestion_row), FALSE);
@@ -119,6 +134,31 @@ on_tested_cb (GObject      *source,
 }
 
 static void
+start (AzcEndpointTest *self)
+{
+  GListModel *models = azc_endpoint_get_models (self->endpoint);
+  g_autoptr (AzcModel) model = g_list_model_get_item (models, 0);
+
+  self->waiting = FALSE;
+  self->cancellable = g_cancellable_new ();
+  azc_workspace_test_endpoint_async (self->workspace, self->endpoint, model, self->cancellable,
+                                     on_tested_cb, g_object_ref (self));
+}
+
+static void
+set_held (AzcEndpointTest *self,
+          gboolean         held)
+{
+  if (self->held == held)
+    return;
+
+  self->held = held;
+  if (!held && self->waiting)
+    start (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD]);
+}
+
+static void
 on_suggestion_cb (AzcEndpointTest *self)
 {
   g_assert (AZC_IS_ENDPOINT_TEST (self));
@@ -141,12 +181,49 @@ azc_endpoint_test_dispose (GObject *object)
   G_OBJECT_CLASS (azc_endpoint_test_parent_class)->dispose (object);
 }
 
+static void
+azc_endpoint_test_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  AzcEndpointTest *self = AZC_ENDPOINT_TEST (object);
+
+  switch (prop_id)
+    {
+    case PROP_HELD:
+      g_value_set_boolean (value, self->held);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+azc_endpoint_test_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  AzcEndpointTest *self = AZC_ENDPOINT_TEST (object);
+
+  switch (prop_id)
+    {
+    case PROP_HELD:
+      set_held (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
 /* Nobody waits for the result once the page is gone. */
 static void
 azc_endpoint_test_unroot (GtkWidget *widget)
 {
   AzcEndpointTest *self = AZC_ENDPOINT_TEST (widget);
 
+  self->waiting = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 
@@ -160,7 +237,14 @@ azc_endpoint_test_class_init (AzcEndpointTestClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = azc_endpoint_test_dispose;
+  object_class->get_property = azc_endpoint_test_get_property;
+  object_class->set_property = azc_endpoint_test_set_property;
   widget_class->unroot = azc_endpoint_test_unroot;
+
+  properties[PROP_HELD] =
+    g_param_spec_boolean ("held", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_PREPARE] =
     g_signal_new ("prepare", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -219,9 +303,6 @@ azc_endpoint_test_set_up (AzcEndpointTest *self,
 void
 azc_endpoint_test_run (AzcEndpointTest *self)
 {
-  g_autoptr (AzcModel) model = NULL;
-  GListModel *models;
-
   g_return_if_fail (AZC_IS_ENDPOINT_TEST (self));
   g_return_if_fail (AZC_IS_ENDPOINT (self->endpoint));
 
@@ -229,10 +310,8 @@ azc_endpoint_test_run (AzcEndpointTest *self)
   reset (self);
   set_busy (self, TRUE);
 
-  models = azc_endpoint_get_models (self->endpoint);
-  if (models != NULL)
-    model = g_list_model_get_item (models, 0);
-  self->cancellable = g_cancellable_new ();
-  azc_workspace_test_endpoint_async (self->workspace, self->endpoint, model, self->cancellable,
-                                     on_tested_cb, g_object_ref (self));
+  if (self->held)
+    self->waiting = TRUE;
+  else
+    start (self);
 }

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  *
  * The group with the button that tests a connection, and what came of it.
  *
+ * Properties: held (gboolean; while it is set, a test waits before it begins).
+ *
  * Signals: "prepare": a test is about to start, so everything typed must be stored.
  * "suggested" (gint): the person accepts an #AzcAuthKind that was found to work.
  */
