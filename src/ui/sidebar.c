@@ -185,9 +185,13 @@ static void
 on_bind (AzcSidebar  *self,
          GtkListItem *item)
 {
+  AzcConversation *conversation = gtk_list_item_get_item (item);
+
   azc_sidebar_row_set_conversation (AZC_SIDEBAR_ROW (gtk_list_item_get_child (item)),
-                                    gtk_list_item_get_item (item));
+                                    conversation);
   update_item_dates (self, item);
+  g_signal_connect_object (conversation, "notify::updated",
+                           G_CALLBACK (azc_sidebar_update_dates), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->items, item);
 }
 
@@ -196,6 +200,8 @@ on_unbind (AzcSidebar  *self,
            GtkListItem *item)
 {
   g_ptr_array_remove_fast (self->items, item);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item),
+                                        azc_sidebar_update_dates, self);
   azc_sidebar_row_set_conversation (AZC_SIDEBAR_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
