@@ -14,6 +14,7 @@
 #include "base/expand.h"
 #include "base/util.h"
 #include "ui/choice.h"
+#include "ui/known-values.h"
 #include "ui/row-note.h"
 
 /*
@@ -49,38 +50,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (AzcEndpointAuthentication, azc_endpoint_authentication,
                      ADW_TYPE_PREFERENCES_GROUP)
-
-static const struct
-{
-  AzcAuthKind  auth;
-  const char  *title;
-  const char  *description;
-} kinds[] = {
-  { AZC_AUTH_AUTO, N_("Automatic"), N_("The one header that the service expects") },
-  { AZC_AUTH_API_KEY, N_("“api-key” header"), N_("Azure OpenAI and most gateways") },
-  { AZC_AUTH_BEARER, N_("Bearer token"), N_("Serverless and OpenAI-compatible services") },
-  { AZC_AUTH_BOTH, N_("Both"), N_("“api-key” and a bearer token") },
-  { AZC_AUTH_HEADER, N_("Another header"), N_("For gateways with a header of their own") },
-  { AZC_AUTH_NONE, N_("No key"), N_("Nothing is sent: for local servers") },
-};
-
-/**
- * azc_auth_kind_get_title:
- * @auth: a way to authenticate
- *
- * Returns: (transfer none): what a person calls it
- */
-const char *
-azc_auth_kind_get_title (AzcAuthKind auth)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (kinds[i].auth == auth)
-        return _(kinds[i].title);
-    }
-
-  return azc_auth_kind_to_string (auth);
-}
 
 static const char *
 get_key (AzcEndpointAuthentication *self)
@@ -390,10 +359,7 @@ azc_endpoint_authentication_init (AzcEndpointAuthentication *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->filling = TRUE;
-  azc_choice_row_setup (self->auth_row);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    azc_choice_row_append (self->auth_row, kinds[i].auth, _(kinds[i].title),
-                           _(kinds[i].description));
+  azc_known_auths_offer (self->auth_row);
   self->filling = FALSE;
 }
 

@@ -21,13 +21,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AzcEndpointAuthentication, azc_endpoint_authentication, AZC,
                       ENDPOINT_AUTHENTICATION, AdwPreferencesGroup)
 
-const char *azc_auth_kind_get_title               (AzcAuthKind                auth);
-
-void        azc_endpoint_authentication_set_up    (AzcEndpointAuthentication *self,
-                                                   AzcWorkspace              *workspace,
-                                                   AzcEndpoint               *draft);
-void        azc_endpoint_authentication_set_saved (AzcEndpointAuthentication *self,
-                                                   AzcEndpoint               *endpoint);
-void        azc_endpoint_authentication_flush     (AzcEndpointAuthentication *self);
+void azc_endpoint_authentication_set_up    (AzcEndpointAuthentication *self,
+                                            AzcWorkspace              *workspace,
+                                            AzcEndpoint               *draft);
+void azc_endpoint_authentication_set_saved (AzcEndpointAuthentication *self,
+                                            AzcEndpoint               *endpoint);
+void azc_endpoint_authentication_flush     (AzcEndpointAuthentication *self);
 
 G_END_DECLS

@@ -8,13 +8,14 @@
 #include "ui/endpoint-connection.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "base/util.h"
 #include "ui/choice.h"
 #include "ui/entry-binding.h"
+#include "ui/known-values.h"
 #include "ui/row-note.h"
+#include "ui/typed-url.h"
 
 #define SET_VERSION_ACTION "connection.set-api-version"
 
@@ -64,45 +65,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (AzcEndpointConnection, azc_endpoint_connection, ADW_TYPE_PREFERENCES_GROUP)
-
-static const struct
-{
-  AzcRoute    route;
-  const char *title;
-  const char *description;
-} routes[] = {
-  { AZC_ROUTE_AUTO, N_("Automatic"), N_("As the URL says") },
-  { AZC_ROUTE_AZURE, N_("Azure OpenAI"), N_("Deployment in the path, with an API version") },
-  { AZC_ROUTE_AZURE_V1, N_("Azure OpenAI v1"), N_("One path for all deployments, /openai/v1") },
-  { AZC_ROUTE_FOUNDRY, N_("Azure AI Foundry"), N_("Foundry models under /models") },
-  { AZC_ROUTE_SERVERLESS, N_("Serverless"), N_("An endpoint of its own for one model") },
-  { AZC_ROUTE_OPENAI, N_("OpenAI-compatible"), N_("Any server with /chat/completions") },
-};
-
-/* From the last released one on; previews only where they brought something. */
-static const char * const released_versions[] = { "2024-10-21", "2024-06-01", "2024-02-01" };
-static const char * const preview_versions[] = {
-  "2025-04-01-preview", "2025-03-01-preview", "2024-12-01-preview", "2024-05-01-preview",
-};
-static const char * const v1_versions[] = { "v1", "preview" };
-
-/**
- * azc_route_get_title:
- * @route: a route
- *
- * Returns: (transfer none): what a person calls it
- */
-const char *
-azc_route_get_title (AzcRoute route)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    {
-      if (routes[i].route == route)
-        return _(routes[i].title);
-    }
-
-  return azc_route_to_string (route);
-}
 
 static char *
 dup_text (AdwEntryRow *row)
@@ -182,31 +144,6 @@ find_row (AzcEndpointConnection *self,
   return self->url_row;
 }
 
-/* Whether plain http would leave the machine. */
-static gboolean
-is_exposed (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GInetAddress) address = NULL;
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-
-  if (azc_str_empty (host) || !g_str_equal (g_uri_get_scheme (uri), "http"))
-    return FALSE;
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return FALSE;
-
-  address = g_inet_address_new_from_string (host);
-
-  return address == NULL || !g_inet_address_get_is_loopback (address);
-}
-
-/* Nobody has made a mistake by beginning to type. */
-static gboolean
-is_begun (const char *text)
-{
-  return g_str_has_prefix ("https://", text) || g_str_has_prefix ("http://", text);
-}
-
 static void
 update_errors (AzcEndpointConnection *self,
                const char            *url,
@@ -218,9 +155,10 @@ update_errors (AzcEndpointConnection *self,
 
   if (*url == '\0')
     message = self->is_new ? NULL : _("Enter the URL: the last one that worked is still used.");
-  else if (is_begun (url))
+  else if (azc_typed_url_is_begun (url))
     message = NULL;
-  else if (message == NULL && is_exposed (url) && !azc_endpoint_get_allow_insecure (self->draft))
+  else if (message == NULL && azc_typed_url_is_exposed (url) &&
+           !azc_endpoint_get_allow_insecure (self->draft))
     message = _("This address is not encrypted, so nothing is sent to it unless you allow it below.");
 
   if (message != NULL)
@@ -288,7 +226,7 @@ update (AzcEndpointConnection *self)
   gtk_label_set_label (self->preview_label, preview != NULL ? preview : "");
   gtk_widget_set_visible (self->preview_row, preview != NULL);
   gtk_widget_set_visible (self->insecure_row,
-                          is_exposed (url) || azc_endpoint_get_allow_insecure (self->draft));
+                          azc_typed_url_is_exposed (url) || azc_endpoint_get_allow_insecure (self->draft));
   update_valid (self);
 }
 
@@ -308,26 +246,7 @@ on_name_changed_cb (AzcEndpointConnection *self)
   update (self);
 }
 
-/* A new endpoint is called by the first label of its host until somebody names it. */
-static char *
-derive_name (const char *url)
-{
-  g_autofree char *full = NULL;
-  g_autoptr (GUri) uri = NULL;
-  g_auto (GStrv) labels = NULL;
-
-  full = strstr (url, "://") == NULL ? g_strconcat ("https://", url, NULL) : g_strdup (url);
-  uri = g_uri_parse (full, G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL || azc_str_empty (g_uri_get_host (uri)))
-    return NULL;
-  if (g_hostname_is_ip_address (g_uri_get_host (uri)))
-    return g_strdup (g_uri_get_host (uri));
-
-  labels = g_strsplit (g_uri_get_host (uri), ".", 2);
-
-  return g_strdup (labels[0]);
-}
-
+/* A new endpoint is called by its host until somebody names it. */
 static void
 suggest_name (AzcEndpointConnection *self,
               const char            *url)
@@ -337,7 +256,7 @@ suggest_name (AzcEndpointConnection *self,
   if (!self->is_new || self->name_touched || self->recognised == NULL)
     return;
 
-  name = derive_name (url);
+  name = azc_typed_url_derive_name (url);
   if (azc_str_empty (name))
     return;
 
@@ -345,14 +264,6 @@ suggest_name (AzcEndpointConnection *self,
   set_text (self->name_row, name);
   self->filling = FALSE;
   azc_endpoint_set_name (self->draft, name);
-}
-
-/* A query or user part may hold a credential, which goes to the keyring: only once the person
- * has left the field. */
-static gboolean
-may_hold_secret (const char *url)
-{
-  return strpbrk (url, "?@") != NULL;
 }
 
 static gboolean
@@ -379,7 +290,7 @@ on_url_changed_cb (AzcEndpointConnection *self)
   update (self);
   suggest_name (self, url);
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (!may_hold_secret (url))
+  if (!azc_typed_url_may_hold_secret (url))
     self->pause_id = g_timeout_add (URL_PAUSE, on_pause_cb, self);
   update_valid (self);
 }
@@ -544,46 +455,17 @@ azc_endpoint_connection_class_init (AzcEndpointConnectionClass *klass)
 }
 
 static void
-append_versions (GMenu              *menu,
-                 const char         *title,
-                 const char * const *versions,
-                 guint               n_versions)
-{
-  g_autoptr (GMenu) section = g_menu_new ();
-
-  for (guint i = 0; i < n_versions; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (versions[i], NULL);
-
-      g_menu_item_set_action_and_target (item, SET_VERSION_ACTION, "s", versions[i]);
-      g_menu_append_item (section, item);
-    }
-  g_menu_append_section (menu, title, G_MENU_MODEL (section));
-}
-
-static void
-fill_versions (AzcEndpointConnection *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  append_versions (menu, _("Released"), released_versions, G_N_ELEMENTS (released_versions));
-  append_versions (menu, _("Preview"), preview_versions, G_N_ELEMENTS (preview_versions));
-  append_versions (menu, _("With /openai/v1"), v1_versions, G_N_ELEMENTS (v1_versions));
-  gtk_menu_button_set_menu_model (self->version_button, G_MENU_MODEL (menu));
-}
-
-static void
 azc_endpoint_connection_init (AzcEndpointConnection *self)
 {
+  g_autoptr (GMenuModel) versions = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->filling = TRUE;
-  azc_choice_row_setup (self->route_row);
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    azc_choice_row_append (self->route_row, routes[i].route, _(routes[i].title),
-                           _(routes[i].description));
+  azc_known_routes_offer (self->route_row);
   self->filling = FALSE;
-  fill_versions (self);
+  versions = azc_known_versions_offer (SET_VERSION_ACTION);
+  gtk_menu_button_set_menu_model (self->version_button, versions);
 }
 
 /**

@@ -21,14 +21,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AzcEndpointConnection, azc_endpoint_connection, AZC, ENDPOINT_CONNECTION,
                       AdwPreferencesGroup)
 
-const char *azc_route_get_title               (AzcRoute               route);
-
-void        azc_endpoint_connection_set_up    (AzcEndpointConnection *self,
-                                               AzcWorkspace          *workspace,
-                                               AzcEndpoint           *draft,
-                                               const char            *url_hint);
-void        azc_endpoint_connection_set_saved (AzcEndpointConnection *self);
-gboolean    azc_endpoint_connection_get_valid (AzcEndpointConnection *self);
-void        azc_endpoint_connection_flush     (AzcEndpointConnection *self);
+void     azc_endpoint_connection_set_up    (AzcEndpointConnection *self,
+                                            AzcWorkspace          *workspace,
+                                            AzcEndpoint           *draft,
+                                            const char            *url_hint);
+void     azc_endpoint_connection_set_saved (AzcEndpointConnection *self);
+gboolean azc_endpoint_connection_get_valid (AzcEndpointConnection *self);
+void     azc_endpoint_connection_flush     (AzcEndpointConnection *self);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "base/util.h"
-#include "ui/endpoint-connection.h"
+#include "ui/known-values.h"
 
 struct _AzcEndpointRow
 {

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
-#include "ui/endpoint-authentication.h"
+#include "ui/known-values.h"
 
 /*
  * held: whether a test has to wait
