@@ -201,16 +201,20 @@ create_loader (AzcFormat   format,
 gboolean
 azc_decode_supports (AzcFormat format)
 {
-  g_autoptr (GdkPixbufLoader) loader = NULL;
+  g_autoptr (GSList) formats = gdk_pixbuf_get_formats ();
 
   g_return_val_if_fail (format != AZC_FORMAT_UNKNOWN, FALSE);
 
-  loader = create_loader (format, NULL);
-  if (loader == NULL)
-    return FALSE;
-  gdk_pixbuf_loader_close (loader, NULL);
+  for (GSList *l = formats; l != NULL; l = l->next)
+    {
+      g_auto (GStrv) types = gdk_pixbuf_format_get_mime_types (l->data);
 
-  return TRUE;
+      if (!gdk_pixbuf_format_is_disabled (l->data) &&
+          g_strv_contains ((const char * const *) types, azc_format_get_mime_type (format)))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**
