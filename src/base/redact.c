@@ -107,15 +107,16 @@ static char *
 replace_all (char       *text,
              const char *secret)
 {
-  GString *result;
+  const char *end = text + strlen (text);
   const char *p = text;
-  const char *hit = strstr (p, secret);
+  const char *hit = g_strstr_len (p, end - p, secret);
+  GString *result;
 
   if (hit == NULL)
     return text;
 
-  result = g_string_sized_new (strlen (text));
-  for (; hit != NULL; hit = strstr (p, secret))
+  result = g_string_sized_new ((gsize) (end - text));
+  for (; hit != NULL; hit = g_strstr_len (p, end - p, secret))
     {
       g_string_append_len (result, p, hit - p);
       g_string_append (result, REDACTED);
