@@ -10,6 +10,8 @@
 #include "base/error.h"
 #include "net/http-private.h"
 
+#define OK "HTTP/1.1 200 OK\r\n"
+
 /* The scripted server: reads one request per connection, sends the answer, then closes or waits
  * for the client to close. Without an answer it just waits. */
 typedef struct
@@ -260,7 +262,6 @@ wait_until_gone (Script *script,
   return (script->gone_at - since) / 1000;
 }
 
-#define OK "HTTP/1.1 200 OK\r\n"
 #define CHUNKED "Transfer-Encoding: chunked\r\n\r\n"
 
 static void
@@ -337,26 +338,42 @@ test_error_status (void)
 static void
 test_redirect (void)
 {
-  static const struct { const char *location; const char *target; } rows[] = {
-    { "Location: https://evil.test:444/login?token=abc\r\n", "https://evil.test:444/login" },
-    { "Location: /other/\r\n", "/other/" },
-    { "", "" },
+  static const struct { const char *answer; const char *body; guint status; const char *location; const char *target; } rows[] = {
+    { "HTTP/1.1 301 x\r\n", "{}", 301, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
+    { "HTTP/1.1 302 x\r\n", "{}", 302, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
+    { "HTTP/1.1 303 x\r\n", "{}", 303, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
+    { "HTTP/1.1 307 x\r\n", NULL, 307, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
+    { "HTTP/1.1 308 x\r\n", NULL, 308, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
+    { "HTTP/1.1 302 x\r\n", NULL, 302, "Location: https://evil.test:444/login?token=abc\r\n", "https://evil.test:444/login" },
+    { "HTTP/1.1 302 x\r\n", NULL, 302, "Location: /other/\r\n", "/other/" },
+    { "HTTP/1.1 302 x\r\n", NULL, 302, "", "does not name" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *answer = g_strdup_printf ("HTTP/1.1 307 Moved\r\n%sContent-Length: 0\r\n\r\n", rows[i].location);
-      g_autoptr (Script) script = script_new (answer, FALSE);
+      g_autoptr (Script) other = script_new (OK "Content-Length: 0\r\n\r\n", FALSE);
+      g_autofree char *port = g_strdup_printf ("%u", other->port);
+      g_autoptr (GString) answer = g_string_new (rows[i].answer);
+      g_autoptr (GString) target = g_string_new (rows[i].target);
+      g_autoptr (Script) script = NULL;
       g_autoptr (AzcHttp) http = azc_http_new ();
-      g_autoptr (AzcHttpRequest) request = make_request ("http://127.0.0.1:PORT/", script->port, "{}");
+      g_autoptr (AzcHttpRequest) request = NULL;
       g_autoptr (GError) error = NULL;
+
+      g_test_message ("%u", i);
+      g_string_append_printf (answer, "%sContent-Length: 0\r\n\r\n", rows[i].location);
+      g_string_replace (answer, "PORT", port, 0);
+      g_string_replace (target, "PORT", port, 0);
+      script = script_new (answer->str, FALSE);
+      request = make_request ("http://127.0.0.1:PORT/", script->port, rows[i].body);
 
       g_assert_null (send_request (http, request, &error));
       g_assert_error (error, AZC_ERROR, AZC_ERROR_REDIRECT);
-      g_assert_cmpuint (azc_error_get_status (error), ==, 307);
-      g_assert_nonnull (strstr (error->message, rows[i].target));
+      g_assert_cmpuint (azc_error_get_status (error), ==, rows[i].status);
+      g_assert_nonnull (strstr (error->message, target->str));
       g_assert_null (strstr (error->message, "abc"));
       g_assert_cmpuint (script->n_requests, ==, 1);
+      g_assert_cmpuint (other->n_requests, ==, 0);
     }
 }
 
@@ -731,6 +748,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  /* So that libsoup's server offers HTTP/2, which the client must not take. */
+  g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE);
 
   g_test_add_func ("/http/round-trip", test_round_trip);
   g_test_add_func ("/http/pieces", test_pieces);
