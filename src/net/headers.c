@@ -129,7 +129,9 @@ azc_headers_check_name (const char  *name,
       if (*p == ':')
         return refuse (name, _("A header’s name is written without the colon."), error);
       if (!is_token_char (*p))
-        return refuse (name, _("A header’s name holds only letters, digits and dashes, such as “X-Team”."), error);
+        return refuse (name,
+                       _("A header’s name holds only letters, digits and dashes, "
+                         "such as “X-Team”."), error);
     }
 
   reason = get_framing_reason (name);
@@ -174,7 +176,8 @@ find_bad_character (const char *value)
       if ((c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0))
         return _("it holds a control character.");
       if (c > 0xff)
-        return _("it holds a character that headers cannot carry. Only Latin letters, digits and signs can be sent.");
+        return _("it holds a character that headers cannot carry. "
+                 "Only Latin letters, digits and signs can be sent.");
     }
 
   return NULL;

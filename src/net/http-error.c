@@ -22,7 +22,8 @@ static const struct
     N_("Do not send anything there; ask whoever runs the server.") },
   { G_TLS_CERTIFICATE_EXPIRED,
     N_("The certificate of “%s” has expired."),
-    N_("Check this computer’s date; if it is right, ask whoever runs the server to renew the certificate.") },
+    N_("Check this computer’s date; if it is right, ask whoever runs the server to renew "
+       "the certificate.") },
   { G_TLS_CERTIFICATE_NOT_ACTIVATED,
     N_("The certificate of “%s” is not valid yet."),
     N_("Check this computer’s date and time.") },
@@ -139,7 +140,8 @@ azc_http_error_connect (const char   *host,
   if (cause->domain == G_RESOLVER_ERROR)
     return new_error (AZC_ERROR_CONNECTION,
                       g_strdup_printf (_("The host “%s” could not be found."), host),
-                      _("Check the name for typing errors. A private endpoint may need your company’s network or VPN."),
+                      _("Check the name for typing errors. "
+                        "A private endpoint may need your company’s network or VPN."),
                       cause);
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))

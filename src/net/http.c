@@ -296,7 +296,8 @@ check_url (const AzcHttpRequest  *request,
   if (!azc_url_is_secure (request->url) && !request->allow_insecure)
     {
       g_set_error (error, AZC_ERROR, AZC_ERROR_INSECURE_URL,
-                   _("The connection to “%s” would not be encrypted: anybody on the way could read the key."),
+                   _("The connection to “%s” would not be encrypted: "
+                     "anybody on the way could read the key."),
                    g_uri_get_host (uri));
       return NULL;
     }
@@ -441,7 +442,9 @@ check_status (SoupMessage *message)
     {
       error = g_error_new_literal (AZC_ERROR, AZC_ERROR_PROXY,
                                    _("The proxy asks for a user name and password."));
-      azc_error_set_advice (error, _("Write them into the proxy’s address, as in “http://name:password@proxy.example.com:8080”."));
+      azc_error_set_advice (error,
+                            _("Write them into the proxy’s address, as in "
+                              "“http://name:password@proxy.example.com:8080”."));
     }
   else if (status >= 300 && status < 400 && status != SOUP_STATUS_NOT_MODIFIED)
     {

@@ -139,11 +139,14 @@ check_uri (GUri    *uri,
   const char *host = g_uri_get_host (uri);
 
   if (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http"))
-    return azc_url_fail (_("Only addresses that begin with “https://” or “http://” can be used."), error);
+    return azc_url_fail (_("Only addresses that begin with “https://” or “http://” can be used."),
+                         error);
   if (g_uri_get_userinfo (uri) != NULL)
-    return azc_url_fail (_("The address holds a user name or password. Keys have a field of their own."), error);
+    return azc_url_fail (_("The address holds a user name or password. "
+                           "Keys have a field of their own."), error);
   if (host != NULL && strpbrk (host, "{}<>[]$") != NULL)
-    return azc_url_fail (_("The address still holds a placeholder. Put in the name of your resource."), error);
+    return azc_url_fail (_("The address still holds a placeholder. "
+                           "Put in the name of your resource."), error);
   if (!is_host (host))
     return azc_url_fail (_("The address has no valid host name."), error);
   if (g_uri_get_port (uri) == 0 || g_uri_get_port (uri) > G_MAXUINT16)
