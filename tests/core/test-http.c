@@ -338,7 +338,14 @@ test_error_status (void)
 static void
 test_redirect (void)
 {
-  static const struct { const char *answer; const char *body; guint status; const char *location; const char *target; } rows[] = {
+  static const struct
+  {
+    const char *answer;
+    const char *body;
+    guint status;
+    const char *location;
+    const char *target;
+  } rows[] = {
     { "HTTP/1.1 301 x\r\n", "{}", 301, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
     { "HTTP/1.1 302 x\r\n", "{}", 302, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
     { "HTTP/1.1 303 x\r\n", "{}", 303, "Location: http://127.0.0.1:PORT/new\r\n", "http://127.0.0.1:PORT/new" },
@@ -381,7 +388,14 @@ static void
 test_refused_before_sending (void)
 {
   g_autoptr (AzcHttp) http = azc_http_new ();
-  static const struct { const char *url; const char *proxy; const char *ca_file; AzcError code; const char *subject; } rows[] = {
+  static const struct
+  {
+    const char *url;
+    const char *proxy;
+    const char *ca_file;
+    AzcError code;
+    const char *subject;
+  } rows[] = {
     { "http://contoso.test/", NULL, NULL, AZC_ERROR_INSECURE_URL, NULL },
     { "http://192.168.0.1/", NULL, NULL, AZC_ERROR_INSECURE_URL, NULL },
     { "http://127.0.0.1.contoso.test/", NULL, NULL, AZC_ERROR_INSECURE_URL, NULL },
@@ -617,7 +631,13 @@ test_drop (void)
 static void
 test_watchdogs (void)
 {
-  static const struct { const char *answer; AzcHttpLimits limits; guint n_reads; const char *message; } rows[] = {
+  static const struct
+  {
+    const char *answer;
+    AzcHttpLimits limits;
+    guint n_reads;
+    const char *message;
+  } rows[] = {
     { NULL, { 60000, 50, 60000 }, 0, "No answer" },
     { OK CHUNKED, { 60000, 50, 60000 }, 1, "No answer" },
     { OK CHUNKED "5\r\ndata:\r\n", { 60000, 60000, 50 }, 2, "stopped" },

@@ -102,7 +102,9 @@ mutate (GByteArray *bytes,
         GRand      *rand,
         GPtrArray  *inputs)
 {
-  static const guint8 telling[] = { 0, 1, '\n', '\r', ' ', '"', '%', '&', '/', ':', '\\', '{', '}', 0x7f, 0x80, 0xff };
+  static const guint8 telling[] = {
+    0, 1, '\n', '\r', ' ', '"', '%', '&', '/', ':', '\\', '{', '}', 0x7f, 0x80, 0xff,
+  };
   guint at = bytes->len > 0 ? (guint) g_rand_int_range (rand, 0, (gint32) bytes->len) : 0;
   guint kind = (guint) g_rand_int_range (rand, 0, 5);
 
@@ -113,7 +115,8 @@ mutate (GByteArray *bytes,
   else if (kind == 2)
     bytes->data[at] = telling[g_rand_int_range (rand, 0, G_N_ELEMENTS (telling))];
   else if (kind == 3)
-    g_byte_array_remove_range (bytes, at, (guint) g_rand_int_range (rand, 1, (gint32) MIN (bytes->len - at, 32) + 1));
+    g_byte_array_remove_range (bytes, at,
+                               (guint) g_rand_int_range (rand, 1, (gint32) MIN (bytes->len - at, 32) + 1));
   else
     g_byte_array_set_size (bytes, at);
 }
@@ -131,7 +134,8 @@ run_mutations (GPtrArray *inputs,
       g_autoptr (GByteArray) bytes = g_byte_array_new ();
       guint n_mutations = (guint) g_rand_int_range (rand, 1, 9);
 
-      g_byte_array_append (bytes, g_bytes_get_data (origin, NULL), (guint) MIN (g_bytes_get_size (origin), MAX_SIZE));
+      g_byte_array_append (bytes, g_bytes_get_data (origin, NULL),
+                           (guint) MIN (g_bytes_get_size (origin), MAX_SIZE));
       for (guint k = 0; k < n_mutations; k++)
         mutate (bytes, rand, inputs);
       run (bytes->data, bytes->len);
