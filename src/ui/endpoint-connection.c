@@ -19,14 +19,9 @@
 
 #define SET_VERSION_ACTION "connection.set-api-version"
 
-/* A URL counts once the typing pauses: half an address may be the address of somebody else,
- * and a message sent meanwhile would take the key there. In milliseconds. */
-#define URL_PAUSE 600
-
 /*
  * recognised: what the URL says by itself; NULL if it is not usable
  * url_hint: shown under an empty URL
- * pause_id: a source that will apply the URL
  * name_touched: whether the person has typed a name
  */
 struct _AzcEndpointConnection
@@ -37,7 +32,6 @@ struct _AzcEndpointConnection
   AzcEndpoint         *draft;
   AzcEndpoint         *recognised;
   char                *url_hint;
-  guint                pause_id;
 
   AdwEntryRow         *name_row;
   AdwEntryRow         *url_row;
@@ -266,17 +260,6 @@ suggest_name (AzcEndpointConnection *self,
   azc_endpoint_set_name (self->draft, name);
 }
 
-static gboolean
-on_pause_cb (gpointer user_data)
-{
-  AzcEndpointConnection *self = user_data;
-
-  self->pause_id = 0;
-  azc_endpoint_connection_flush (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_url_changed_cb (AzcEndpointConnection *self)
 {
@@ -289,9 +272,8 @@ on_url_changed_cb (AzcEndpointConnection *self)
 
   update (self);
   suggest_name (self, url);
-  g_clear_handle_id (&self->pause_id, g_source_remove);
   if (!azc_typed_url_may_hold_secret (url))
-    self->pause_id = g_timeout_add (URL_PAUSE, on_pause_cb, self);
+    azc_endpoint_connection_flush (self);
   update_valid (self);
 }
 
@@ -382,7 +364,6 @@ azc_endpoint_connection_dispose (GObject *object)
 {
   AzcEndpointConnection *self = AZC_ENDPOINT_CONNECTION (object);
 
-  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_object (&self->recognised);
   g_clear_object (&self->draft);
   g_clear_object (&self->workspace);
@@ -551,7 +532,6 @@ azc_endpoint_connection_flush (AzcEndpointConnection *self)
 
   g_return_if_fail (AZC_IS_ENDPOINT_CONNECTION (self));
 
-  g_clear_handle_id (&self->pause_id, g_source_remove);
   if (self->recognised == NULL || self->draft == NULL)
     return;
 

@@ -16,10 +16,14 @@
 #include "ui/models-editor.h"
 #include "ui/pairs-editor.h"
 
+/* What is typed counts once the typing pauses: half an address may be the address of somebody
+ * else, and a message sent meanwhile would take the key there. In milliseconds. */
+#define PAUSE 400
+
 /*
  * endpoint: what is stored; NULL while it is being added
  * draft: what is edited
- * commit_id: an idle source that will carry the draft's changes over
+ * commit_id: a source that will carry the draft's changes over
  * syncing: whether draft and endpoint are being made equal
  */
 struct _AzcEndpointPage
@@ -78,7 +82,7 @@ commit (AzcEndpointPage *self)
 }
 
 static gboolean
-commit_in_idle (gpointer user_data)
+on_pause_cb (gpointer user_data)
 {
   AzcEndpointPage *self = user_data;
 
@@ -88,14 +92,16 @@ commit_in_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Several properties may change at once, but it is one change of the settings. */
 static void
 on_draft_notify_cb (AzcEndpointPage *self)
 {
   g_assert (AZC_IS_ENDPOINT_PAGE (self));
 
-  if (!self->syncing && self->endpoint != NULL && self->commit_id == 0)
-    self->commit_id = g_idle_add (commit_in_idle, self);
+  if (self->syncing || self->endpoint == NULL)
+    return;
+
+  g_clear_handle_id (&self->commit_id, g_source_remove);
+  self->commit_id = g_timeout_add (PAUSE, on_pause_cb, self);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "base/util.h"
 #include "ui/choice.h"
+#include "ui/expander.h"
 #include "ui/row-note.h"
 
 /*
@@ -272,6 +273,5 @@ azc_model_editor_edit (AzcModelEditor *self)
 {
   g_return_if_fail (AZC_IS_MODEL_EDITOR (self));
 
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  azc_expander_edit (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->name_row));
 }

@@ -12,6 +12,7 @@
 #include "base/expand.h"
 #include "base/redact.h"
 #include "base/util.h"
+#include "ui/expander.h"
 #include "ui/row-note.h"
 
 #define CONCEALED "••••••••"
@@ -429,6 +430,5 @@ azc_pair_row_edit (AzcPairRow *self)
 {
   g_return_if_fail (AZC_IS_PAIR_ROW (self));
 
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  azc_expander_edit (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->name_row));
 }
