@@ -13,6 +13,9 @@
 #include "image/pieces.h"
 #include "image/probe-private.h"
 
+/* Bytes that must be text for a file to be called text. */
+#define TEXT_SAMPLE 1024
+
 static const struct
 {
   const char *name;
@@ -75,25 +78,49 @@ azc_format_is_sendable (AzcFormat format)
   return formats[format].sendable;
 }
 
+/* What people drop by mistake. GIO's content types would know more, but not in the same
+ * way on every system. */
+static const struct
+{
+  gsize       offset;
+  const char *mark;
+  const char *sentence;
+} strangers[] = {
+  { 0, "%PDF-", N_("This is a PDF document, not a picture.") },
+  { 0, "PK\x03\x04", N_("This is an archive or an office document, not a picture.") },
+  { 4, "ftyp", N_("This is a video or a sound, not a picture.") },
+  { 0, "\x1a\x45\xdf\xa3", N_("This is a video or a sound, not a picture.") },
+  { 8, "WAVE", N_("This is a video or a sound, not a picture.") },
+  { 8, "AVI ", N_("This is a video or a sound, not a picture.") },
+  { 0, "8BPS", N_("This is a Photoshop document; such pictures cannot be read.") },
+};
+
+/* A character may be cut in two at the end of what is looked at. */
+static gboolean
+is_text (AzcSpan span)
+{
+  gsize length = MIN (span.size, TEXT_SAMPLE);
+  const char *end;
+
+  g_utf8_validate_len ((const char *) span.data, length, &end);
+
+  return (gsize) (end - (const char *) span.data) + 4 > length;
+}
+
 static void
 set_format_error (AzcSpan   span,
                   GError  **error)
 {
-  g_autofree char *type = NULL;
-  g_autofree char *description = NULL;
-  gboolean uncertain = TRUE;
+  const char *sentence = is_text (span) ? N_("This is text, not a picture.")
+                                        : N_("This is not a picture of a known kind.");
 
-  type = g_content_type_guess (NULL, span.data, span.size, &uncertain);
-  if (type == NULL || g_content_type_is_unknown (type))
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
     {
-      g_set_error_literal (error, AZC_ERROR, AZC_ERROR_IMAGE_FORMAT,
-                           _("This is not a picture of a known kind."));
-      return;
+      if (azc_span_matches (span, strangers[i].offset, strangers[i].mark, strlen (strangers[i].mark)))
+        sentence = strangers[i].sentence;
     }
 
-  description = g_content_type_get_description (type);
-  g_set_error (error, AZC_ERROR, AZC_ERROR_IMAGE_FORMAT,
-               _("This is not a picture that can be sent; it seems to be: %s."), description);
+  g_set_error_literal (error, AZC_ERROR, AZC_ERROR_IMAGE_FORMAT, _(sentence));
 }
 
 /**

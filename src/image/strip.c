@@ -106,11 +106,15 @@ is_whole_webp (AzcSpan span)
 static void
 finish_webp (GByteArray *result)
 {
+  AzcSpan span = { result->data, result->len };
   guint32 size = GUINT32_TO_LE (result->len - 8);
+  gsize offset = azc_riff_get_start (span);
+  AzcPiece first;
 
   memcpy (result->data + 4, &size, sizeof size);
-  if (result->len > 20 && memcmp (result->data + 12, "VP8X", 4) == 0)
-    result->data[20] &= (guint8) ~WEBP_METADATA_FLAGS;
+  if (azc_riff_next (span, &offset, &first) && first.body.size > 0 &&
+      first.kind == AZC_PIECE ('V', 'P', '8', 'X'))
+    result->data[first.body.data - result->data] &= (guint8) ~WEBP_METADATA_FLAGS;
 }
 
 /* Leaves out the rest of the file after the last piece too: phones hide videos there. */

@@ -78,6 +78,7 @@ static const struct
   const char *bytes;
   gsize       size;
   AzcError    code;
+  const char *part;
 } refused[] = {
   { BYTES (""), AZC_ERROR_IMAGE_DAMAGED },
   { BYTES ("\x89PNG\r\n\x1a\n"), AZC_ERROR_IMAGE_DAMAGED },
@@ -86,14 +87,14 @@ static const struct
   { BYTES ("GIF89a"), AZC_ERROR_IMAGE_DAMAGED },
   { BYTES ("RIFF\x16\0\0\0WEBPVP8 "), AZC_ERROR_IMAGE_DAMAGED },
   { BYTES ("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic"), AZC_ERROR_IMAGE_DAMAGED },
-  { BYTES ("Dear all,\nthis is a letter.\n"), AZC_ERROR_IMAGE_FORMAT },
+  { BYTES ("Dear all,\nthis is a letter.\n"), AZC_ERROR_IMAGE_FORMAT, "text" },
   { BYTES ("<html><svg></svg></html>"), AZC_ERROR_IMAGE_FORMAT },
   { BYTES ("<!-- never closed"), AZC_ERROR_IMAGE_FORMAT },
   { BYTES ("<!DOCTYPE svg [ <!ENTITY"), AZC_ERROR_IMAGE_FORMAT },
-  { BYTES ("%PDF-1.7\n"), AZC_ERROR_IMAGE_FORMAT },
-  { BYTES ("RIFF\x16\0\0\0WAVEfmt "), AZC_ERROR_IMAGE_FORMAT },
-  { BYTES ("\0\0\0\x18" "ftypisom\0\0\0\0mp42avc1"), AZC_ERROR_IMAGE_FORMAT },
-  { BYTES ("\0\0\0\0"), AZC_ERROR_IMAGE_FORMAT },
+  { BYTES ("%PDF-1.7\n"), AZC_ERROR_IMAGE_FORMAT, "PDF" },
+  { BYTES ("RIFF\x16\0\0\0WAVEfmt "), AZC_ERROR_IMAGE_FORMAT, "sound" },
+  { BYTES ("\0\0\0\x18" "ftypisom\0\0\0\0mp42avc1"), AZC_ERROR_IMAGE_FORMAT, "video" },
+  { BYTES ("\0\0\0\0"), AZC_ERROR_IMAGE_FORMAT, "known kind" },
 };
 
 static void
@@ -128,6 +129,8 @@ test_refused (void)
       g_test_message ("%u", i);
       g_assert_false (azc_probe (bytes, &probe, &error));
       g_assert_error (error, AZC_ERROR, (int) refused[i].code);
+      if (refused[i].part != NULL)
+        g_assert_nonnull (strstr (error->message, refused[i].part));
     }
 }
 
