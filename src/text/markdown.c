@@ -432,3 +432,26 @@ azc_markdown_parse (const char *text,
 
   return g_ptr_array_ref (markdown->blocks);
 }
+
+/**
+ * azc_markdown_split:
+ * @text: text as a person typed it; need not be valid UTF-8
+ * @length: its length in bytes, or -1 if it ends with a NUL
+ *
+ * Makes paragraphs of text that is shown as it is, in pieces that a view can
+ * handle. Nothing in it is read as Markdown.
+ *
+ * Returns: (transfer full) (element-type AzcBlock): its blocks
+ */
+GPtrArray *
+azc_markdown_split (const char *text,
+                    gssize      length)
+{
+  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) azc_block_unref);
+
+  g_return_val_if_fail (text != NULL, blocks);
+
+  parse_plain (text, length < 0 ? strlen (text) : (gsize) length, blocks);
+
+  return blocks;
+}

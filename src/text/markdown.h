@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 GPtrArray *azc_markdown_parse (const char *text,
                                gssize      length,
                                gboolean    complete);
+GPtrArray *azc_markdown_split (const char *text,
+                               gssize      length);
 
 /**
  * AzcMarkdown:
