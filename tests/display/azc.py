@@ -40,6 +40,14 @@ class Failure(AssertionError):
     pass
 
 
+def plain_name(name):
+    """GTK 4.8 names a button with a mnemonic “_Retry Retry”."""
+    half = len(name) // 2
+    if half and name[half] == ' ' and name[:half].replace('_', '') == name[half + 1:]:
+        return name[half + 1:]
+    return name
+
+
 def wait_for(condition, what, patience=PATIENCE):
     """The first true value of condition (); Failure where none comes in time."""
     deadline = time.monotonic() + patience
@@ -78,7 +86,7 @@ class Node:
 
     @property
     def name(self):
-        return self._ask(Atspi.Accessible.get_name, '')
+        return plain_name(self._ask(Atspi.Accessible.get_name, ''))
 
     @property
     def description(self):
@@ -222,7 +230,57 @@ class App:
         """All labels of the window, a line each."""
         return '\n'.join(node.text for node in self.root.walk() if node.role == 'label')
 
+    @property
+    def busy(self):
+        """Whether an answer is on its way in the conversation that is shown."""
+        return self.find('button', 'Stop').sensitive
+
+    @property
+    def conversations(self):
+        """The titles in the sidebar, from top to bottom."""
+        sidebar = self.root.find('list', 'Conversations')
+        return [row.name for row in sidebar.children] if sidebar else []
+
+    def answer_rows(self):
+        """The blocks of the last answer, as far as they are near enough to be on the screen."""
+        rows = []
+        for row in self.root.find_all('list item'):
+            name = row.name
+            if name == 'Answer' or name.startswith('You: '):
+                rows = []
+            elif name not in ('Pictures', 'Thoughts', 'State', 'Actions'):
+                rows.append(' | '.join(node.text for node in row.walk() if node.role == 'label'))
+        return rows
+
+    def last_answer(self):
+        return '\n'.join(self.answer_rows())
+
     # What the person does
+
+    def compose(self, text):
+        """Writes a message, and sees it in the composer."""
+        self.keys('ctrl+l')
+        self.type(text)
+        composer = self.find('text', 'Message')
+        wait_for(lambda: composer.text == text, f'“{text}” in the composer')
+
+    def send(self, text):
+        self.compose(text)
+        self.keys('Return')
+
+    def wait_answer(self, patience=30):
+        wait_for(lambda: not self.busy, 'the end of the answer', patience)
+
+    def paste_picture(self, path):
+        before = len(self.attached)
+        self.copy_picture(path)
+        self.keys('ctrl+l', 'ctrl+v')
+        wait_for(lambda: len(self.attached) > before, 'the picture in the composer')
+
+    @property
+    def attached(self):
+        return [node for node in self.root.walk()
+                if node.role == 'button' and node.name.startswith('Remove “')]
 
     def press(self, name, role='button', patience=PATIENCE):
         """Presses the first button of that name that can be pressed."""

@@ -2,7 +2,8 @@
 
 """A double of a service: a server on loopback that answers chat completions as a script tells it.
 
-The answers are given in order, the last one again and again; "requests" holds what came.
+The answers are given in order, the last one again and again; "chats" holds the requests. A title
+is answered apart, so that it does not use up an answer.
 """
 
 import contextlib
@@ -41,13 +42,14 @@ def stream(tokens, per_second=None, finish=True):
 def error(status, code, message):
     """An answer that is an error, in the form of the services."""
     def answer(handler):
-        body = json.dumps({'error': {'code': code, 'message': message}}).encode()
-        handler.send_response(status)
-        handler.send_header('Content-Type', 'application/json')
-        handler.send_header('Content-Length', str(len(body)))
-        handler.end_headers()
-        handler.wfile.write(body)
+        handler.send_json(status, {'error': {'code': code, 'message': message}})
     return answer
+
+
+def title(handler):
+    handler.send_json(200, {'id': 'chatcmpl-title', 'object': 'chat.completion', 'model': 'double',
+                            'choices': [{'index': 0, 'finish_reason': 'stop', 'message': {
+                                'role': 'assistant', 'content': 'A title'}}]})
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -62,6 +64,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header('Connection', 'close')
         self.end_headers()
         self.close_connection = True
+
+    def send_json(self, status, value):
+        body = json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header('Content-Type', 'application/json')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def send_text(self, text):
         self.wfile.write(text.encode())
@@ -79,13 +89,15 @@ class Double(http.server.ThreadingHTTPServer):
     def __init__(self, *answers):
         super().__init__(('127.0.0.1', 0), Handler)
         self.answers = list(answers)
-        self.requests = []
+        self.chats = []
         self.released = threading.Event()
         self.lock = threading.Lock()
 
     def take(self, headers, body):
+        if not body.get('stream'):
+            return title
         with self.lock:
-            self.requests.append((headers, body))
+            self.chats.append((headers, body))
             return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
     @property
