@@ -125,11 +125,14 @@ typedef struct
   gboolean        stream;
 } AzcRequest;
 
-AzcRequest *azc_request_build   (const AzcAsk      *ask,
-                                 GError           **error);
-JsonNode   *azc_request_to_json (const AzcRequest  *request,
-                                 gboolean           show_secrets);
-void        azc_request_free    (AzcRequest        *request);
+char       *azc_request_preview_url (AzcEndpoint       *endpoint,
+                                     AzcModel          *model,
+                                     GError           **error);
+AzcRequest *azc_request_build       (const AzcAsk      *ask,
+                                     GError           **error);
+JsonNode   *azc_request_to_json     (const AzcRequest  *request,
+                                     gboolean           show_secrets);
+void        azc_request_free        (AzcRequest        *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AzcPicture, azc_picture_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AzcPrompt, azc_prompt_free)

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The chat completions format, as Azure, OpenAI and the many compatible servers speak it.
+ * The decoder takes what they really send: empty choices, missing deltas, annotations after
+ * the end, errors in the middle. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/util.h"
+#include "provider/diagnose.h"
+#include "provider/filter.h"
+#include "provider/thinking.h"
+#include "provider/wire.h"
+
+/*
+ * filtered: categories that the content filter struck in
+ * done: the end marker was seen
+ * finished: a finish reason was seen
+ */
+struct _AzcDecoder
+{
+  AzcRoute      route;
+  AzcDeltaFunc  func;
+  gpointer      user_data;
+  AzcThinking  *thinking;
+  GPtrArray    *filtered;
+  char         *model;
+  guint         done : 1;
+  guint         finished : 1;
+  guint         cut_by_filter : 1;
+};
+
+/* Encoding */
+
+static JsonObject *
+encode_picture (const AzcPicture *picture,
+                AzcDetail         detail)
+{
+  JsonObject *part = json_object_new ();
+  JsonObject *image = json_object_new ();
+  gsize size;
+  gconstpointer data = g_bytes_get_data (picture->data, &size);
+  g_autofree char *base64 = g_base64_encode (data, size);
+  g_autofree char *url = g_strdup_printf ("data:%s;base64,%s", picture->mime_type, base64);
+
+  json_object_set_string_member (image, "url", url);
+  if (detail != AZC_DETAIL_AUTO)
+    json_object_set_string_member (image, "detail", azc_detail_to_string (detail));
+  json_object_set_string_member (part, "type", "image_url");
+  json_object_set_object_member (part, "image_url", image);
+
+  return part;
+}
+
+static JsonObject *
+encode_text_part (const char *text)
+{
+  JsonObject *part = json_object_new ();
+
+  json_object_set_string_member (part, "type", "text");
+  json_object_set_string_member (part, "text", text);
+
+  return part;
+}
+
+/* Some models refuse a list where there is only text, so text alone is a string. */
+static JsonNode *
+encode_content (const AzcPrompt *prompt,
+                AzcDetail        detail)
+{
+  g_autoptr (JsonArray) parts = NULL;
+
+  if (prompt->pictures == NULL)
+    return json_node_init_string (json_node_alloc (), prompt->text != NULL ? prompt->text : "");
+
+  parts = json_array_new ();
+  if (!azc_str_empty (prompt->text))
+    json_array_add_object_element (parts, encode_text_part (prompt->text));
+  for (guint i = 0; i < prompt->pictures->len; i++)
+    json_array_add_object_element (parts, encode_picture (g_ptr_array_index (prompt->pictures, i), detail));
+
+  return json_node_init_array (json_node_alloc (), parts);
+}
+
+static void
+add_message (JsonArray       *messages,
+             const AzcPrompt *prompt,
+             AzcDetail        detail)
+{
+  JsonObject *message = json_object_new ();
+
+  json_object_set_string_member (message, "role", azc_role_to_string (prompt->role));
+  json_object_set_member (message, "content", encode_content (prompt, detail));
+  json_array_add_object_element (messages, message);
+}
+
+/* What a request says beside the conversation. Not translated: models follow English best. */
+static const char *
+get_instruction (AzcPurpose purpose)
+{
+  if (purpose == AZC_PURPOSE_TITLE)
+    return "Write a title of at most six words for this conversation, in the language of the "
+           "conversation. Answer with the title only, without quotation marks.";
+  if (purpose == AZC_PURPOSE_TEST)
+    return "Answer with the word OK.";
+
+  return NULL;
+}
+
+/* Strict services behind these routes refuse keys that they do not know. */
+static gboolean
+knows_stream_options (AzcRoute route)
+{
+  return route == AZC_ROUTE_AZURE || route == AZC_ROUTE_AZURE_V1 || route == AZC_ROUTE_OPENAI;
+}
+
+static void
+add_stream (JsonObject *body,
+            AzcRoute    route)
+{
+  JsonObject *options;
+
+  json_object_set_boolean_member (body, "stream", TRUE);
+  if (!knows_stream_options (route))
+    return;
+
+  options = json_object_new ();
+  json_object_set_boolean_member (options, "include_usage", TRUE);
+  json_object_set_object_member (body, "stream_options", options);
+}
+
+static JsonNode *
+encode (const AzcAsk *ask,
+        AzcRoute      route,
+        const char   *model)
+{
+  g_autoptr (JsonObject) body = json_object_new ();
+  JsonArray *messages = json_array_new ();
+  const char *instruction = get_instruction (ask->purpose);
+
+  for (guint i = 0; i < ask->prompts->len; i++)
+    add_message (messages, g_ptr_array_index (ask->prompts, i), ask->detail);
+  if (instruction != NULL)
+    {
+      g_autoptr (AzcPrompt) prompt = azc_prompt_new (AZC_ROLE_USER, instruction);
+
+      add_message (messages, prompt, ask->detail);
+    }
+
+  if (model != NULL)
+    json_object_set_string_member (body, "model", model);
+  json_object_set_array_member (body, "messages", messages);
+  if (ask->stream)
+    add_stream (body, route);
+
+  return json_node_init_object (json_node_alloc (), body);
+}
+
+/* Decoding */
+
+static void
+emit (AzcDecoder   *self,
+      AzcDeltaKind  kind,
+      const char   *text)
+{
+  const AzcDelta delta = { kind, text, NULL };
+
+  if (!azc_str_empty (text))
+    self->func (&delta, self->user_data);
+}
+
+static void
+on_thinking_cb (gboolean    is_thinking,
+                const char *text,
+                gpointer    user_data)
+{
+  emit (user_data, is_thinking ? AZC_DELTA_REASONING : AZC_DELTA_TEXT, text);
+}
+
+static AzcDecoder *
+decoder_new (AzcRoute      route,
+             AzcDeltaFunc  func,
+             gpointer      user_data)
+{
+  AzcDecoder *self = g_new0 (AzcDecoder, 1);
+
+  self->route = route;
+  self->func = func;
+  self->user_data = user_data;
+  self->thinking = azc_thinking_new (on_thinking_cb, self);
+  self->filtered = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+static void
+decoder_free (AzcDecoder *self)
+{
+  azc_thinking_free (self->thinking);
+  g_ptr_array_unref (self->filtered);
+  g_free (self->model);
+  g_free (self);
+}
+
+static void
+decode_usage (AzcDecoder *self,
+              JsonObject *object)
+{
+  JsonObject *completion = azc_json_get_object (object, "completion_tokens_details");
+  JsonObject *prompt = azc_json_get_object (object, "prompt_tokens_details");
+  const AzcUsage usage = {
+    azc_json_get_int (object, "prompt_tokens", -1),
+    azc_json_get_int (object, "completion_tokens", -1),
+    azc_json_get_int (completion, "reasoning_tokens", -1),
+    azc_json_get_int (prompt, "cached_tokens", -1),
+  };
+  const AzcDelta delta = { AZC_DELTA_USAGE, NULL, &usage };
+
+  if (usage.prompt >= 0 || usage.completion >= 0)
+    self->func (&delta, self->user_data);
+}
+
+/* Mistral's thinking part holds a list of text parts. */
+static void
+decode_thinking_part (AzcDecoder *self,
+                      JsonObject *part)
+{
+  JsonArray *pieces = azc_json_get_array (part, "thinking");
+
+  emit (self, AZC_DELTA_REASONING, azc_json_get_string (part, "thinking"));
+  for (guint i = 0; pieces != NULL && i < json_array_get_length (pieces); i++)
+    emit (self, AZC_DELTA_REASONING, azc_json_get_string (azc_json_get_element (pieces, i), "text"));
+}
+
+/* Content is text, or on some servers a list of typed parts. */
+static void
+decode_content (AzcDecoder *self,
+                JsonObject *message)
+{
+  const char *text = azc_json_get_string (message, "content");
+  JsonArray *parts = azc_json_get_array (message, "content");
+
+  if (text != NULL)
+    azc_thinking_push (self->thinking, text);
+
+  for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)
+    {
+      JsonObject *part = azc_json_get_element (parts, i);
+
+      if (g_strcmp0 (azc_json_get_string (part, "type"), "thinking") == 0)
+        decode_thinking_part (self, part);
+      else if (azc_json_get_string (part, "text") != NULL)
+        azc_thinking_push (self->thinking, azc_json_get_string (part, "text"));
+    }
+}
+
+/* The first of these that is there: some servers send the same thinking under two names. */
+static void
+decode_reasoning (AzcDecoder *self,
+                  JsonObject *message)
+{
+  const char *content = azc_json_get_string (message, "reasoning_content");
+  const char *reasoning = azc_json_get_string (message, "reasoning");
+  JsonArray *details = azc_json_get_array (message, "reasoning_details");
+
+  if (!azc_str_empty (content))
+    emit (self, AZC_DELTA_REASONING, content);
+  else if (!azc_str_empty (reasoning))
+    emit (self, AZC_DELTA_REASONING, reasoning);
+  else
+    for (guint i = 0; details != NULL && i < json_array_get_length (details); i++)
+      {
+        JsonObject *detail = azc_json_get_element (details, i);
+        const char *text = azc_json_get_string (detail, "text");
+
+        emit (self, AZC_DELTA_REASONING, text != NULL ? text : azc_json_get_string (detail, "summary"));
+      }
+}
+
+static void
+decode_finish_reason (AzcDecoder *self,
+                      const char *reason)
+{
+  if (azc_str_empty (reason))
+    return;
+
+  self->finished = TRUE;
+  if (g_str_equal (reason, "content_filter"))
+    self->cut_by_filter = TRUE;
+  emit (self, AZC_DELTA_FINISH, reason);
+}
+
+/* Of several answers only the first is shown; we never ask for more. */
+static void
+decode_choice (AzcDecoder *self,
+               JsonObject *choice)
+{
+  JsonObject *message = azc_json_get_object (choice, "delta");
+
+  if (choice == NULL || azc_json_get_int (choice, "index", 0) != 0)
+    return;
+
+  if (message == NULL)
+    message = azc_json_get_object (choice, "message");
+
+  decode_reasoning (self, message);
+  decode_content (self, message);
+  emit (self, AZC_DELTA_REFUSAL, azc_json_get_string (message, "refusal"));
+  azc_filter_collect (azc_json_get_object (choice, "content_filter_results"), self->filtered);
+  decode_finish_reason (self, azc_json_get_string (choice, "finish_reason"));
+}
+
+static gboolean
+holds_error (JsonObject *object)
+{
+  JsonNode *error = json_object_get_member (object, "error");
+
+  return error != NULL && !JSON_NODE_HOLDS_NULL (error);
+}
+
+static gboolean
+decode_object (AzcDecoder  *self,
+               JsonObject  *object,
+               GError     **error)
+{
+  JsonArray *choices = azc_json_get_array (object, "choices");
+  const char *model = azc_json_get_string (object, "model");
+
+  if (holds_error (object))
+    {
+      g_propagate_error (error, azc_diagnose_object (self->route, 200, object));
+      return FALSE;
+    }
+
+  if (!azc_str_empty (model) && azc_set_str (&self->model, model))
+    emit (self, AZC_DELTA_MODEL, model);
+
+  for (guint i = 0; choices != NULL && i < json_array_get_length (choices); i++)
+    decode_choice (self, azc_json_get_element (choices, i));
+
+  if (azc_json_get_object (object, "usage") != NULL)
+    decode_usage (self, azc_json_get_object (object, "usage"));
+
+  return TRUE;
+}
+
+static gboolean
+is_end_marker (const char *data,
+               gsize       length)
+{
+  g_autofree char *text = g_strndup (data, MIN (length, 16));
+
+  return g_str_equal (g_strstrip (text), "[DONE]");
+}
+
+static gboolean
+decode_event (AzcDecoder  *self,
+              const char  *type,
+              const char  *data,
+              gsize        length,
+              GError     **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (is_end_marker (data, length))
+    {
+      self->done = TRUE;
+      return TRUE;
+    }
+
+  node = azc_json_parse (data, (gssize) length, error);
+  if (node == NULL)
+    {
+      if (error != NULL)
+        azc_error_set_details (*error, data);
+      return FALSE;
+    }
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return TRUE;
+
+  if (g_str_equal (type, "error"))
+    {
+      g_propagate_error (error, azc_diagnose_object (self->route, 200, json_node_get_object (node)));
+      return FALSE;
+    }
+
+  return decode_object (self, json_node_get_object (node), error);
+}
+
+static gboolean
+decode_body (AzcDecoder  *self,
+             JsonObject  *body,
+             GError     **error)
+{
+  if (!decode_object (self, body, error))
+    return FALSE;
+
+  if (azc_json_get_array (body, "choices") == NULL)
+    {
+      g_propagate_error (error, azc_diagnose_object (self->route, 200, body));
+      return FALSE;
+    }
+
+  self->done = TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+finish (AzcDecoder  *self,
+        GError     **error)
+{
+  azc_thinking_finish (self->thinking);
+
+  if (self->cut_by_filter)
+    {
+      g_autofree char *categories = azc_filter_describe (self->filtered);
+
+      emit (self, AZC_DELTA_FILTERED, categories);
+      g_propagate_error (error, azc_filter_error (self->filtered, FALSE));
+      return FALSE;
+    }
+
+  if (self->done || self->finished)
+    return TRUE;
+
+  g_set_error_literal (error, AZC_ERROR, AZC_ERROR_TRUNCATED,
+                       _("The connection ended before the answer was complete."));
+
+  return FALSE;
+}
+
+const AzcWire azc_chat_completions = {
+  .call = AZC_CALL_CHAT,
+  .encode = encode,
+  .decoder_new = decoder_new,
+  .decode_event = decode_event,
+  .decode_body = decode_body,
+  .finish = finish,
+  .decoder_free = decoder_free,
+};

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The one builder: every request, for whatever purpose and with or without pictures, comes
+ * from here. Pure, so that it runs in any thread. */
+
+#include "config.h"
+
+#include "provider/request.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "auth/auth.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "base/redact.h"
+#include "base/util.h"
+#include "provider/parameters.h"
+#include "provider/wire.h"
+
+/* https://learn.microsoft.com/azure/ai-foundry/foundry-models/how-to/use-foundry-models-claude */
+#define ANTHROPIC_VERSION "2023-06-01"
+
+static char *
+lookup_variable (const AzcAsk *ask,
+                 const char   *name)
+{
+  const char *value = g_getenv (name);
+
+  return g_strdup (!azc_str_empty (value) ? value : azc_pairs_lookup (ask->variables, name));
+}
+
+static char *
+lookup_placeholder (const AzcAsk *ask,
+                    const char   *name)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  if (g_str_equal (name, "conversation_id"))
+    return g_strdup (ask->conversation_id);
+  if (g_str_equal (name, "message_id"))
+    return g_strdup (ask->message_id);
+  if (g_str_equal (name, "model"))
+    return g_strdup (ask->model != NULL ? azc_model_get_name (ask->model) : NULL);
+  if (g_str_equal (name, "user"))
+    return g_strdup (g_get_user_name ());
+  if (g_str_equal (name, "uuid"))
+    return g_uuid_string_random ();
+  if (!g_str_equal (name, "date"))
+    return NULL;
+
+  now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+/* AzcExpandLookup */
+static char *
+lookup (char        kind,
+        const char *name,
+        gpointer    user_data)
+{
+  return kind == '$' ? lookup_variable (user_data, name) : lookup_placeholder (user_data, name);
+}
+
+/* AzcExpandLookup for a preview: what a credential expands to is nobody's business. */
+static char *
+lookup_for_preview (char        kind,
+                    const char *name,
+                    gpointer    user_data)
+{
+  const char *value = azc_redact_is_sensitive_name (name) ? NULL : g_getenv (name);
+
+  return g_strdup (azc_str_empty (value) ? "***" : value);
+}
+
+static AzcPairs *
+expand_pairs (const AzcPairs   *pairs,
+              const char       *field,
+              AzcExpandLookup   func,
+              gpointer          data,
+              GError          **error)
+{
+  g_autoptr (AzcPairs) expanded = azc_pairs_new ();
+
+  for (guint i = 0; i < azc_pairs_get_size (pairs); i++)
+    {
+      const AzcPair *pair = azc_pairs_get (pairs, i);
+      g_autofree char *value = NULL;
+
+      if (pair->value != NULL)
+        {
+          value = azc_expand (pair->value, field, func, data, error);
+          if (value == NULL)
+            return NULL;
+        }
+      azc_pairs_append (expanded, pair->name, value);
+    }
+
+  return g_steal_pointer (&expanded);
+}
+
+static const char *
+first_set (const char *a,
+           const char *b)
+{
+  return a != NULL ? a : b;
+}
+
+static AzcUrlParts *
+resolve (AzcEndpoint      *endpoint,
+         AzcModel         *model,
+         AzcExpandLookup   func,
+         gpointer          data,
+         GError          **error)
+{
+  const char *deployment = model != NULL ? azc_model_get_deployment (model) : NULL;
+  const char *api_version = model != NULL ? azc_model_get_api_version (model) : NULL;
+  g_autoptr (AzcUrlParts) parts = NULL;
+  g_autoptr (AzcPairs) query = NULL;
+  g_autofree char *url = NULL;
+
+  if (azc_str_empty (azc_endpoint_get_url (endpoint)))
+    {
+      g_set_error_literal (error, AZC_ERROR, AZC_ERROR_URL, _("The address is missing."));
+      if (error != NULL)
+        azc_error_set_subject (*error, "url");
+      return NULL;
+    }
+
+  url = azc_expand (azc_endpoint_get_url (endpoint), "url", func, data, error);
+  if (url == NULL)
+    return NULL;
+
+  query = expand_pairs (azc_endpoint_get_query (endpoint), "query", func, data, error);
+  if (query == NULL)
+    return NULL;
+
+  parts = azc_url_resolve (url, azc_endpoint_get_route (endpoint),
+                           first_set (deployment, azc_endpoint_get_deployment (endpoint)),
+                           first_set (api_version, azc_endpoint_get_api_version (endpoint)),
+                           query, error);
+
+  /* A model without a deployment is deployed under its own name. */
+  if (parts != NULL && parts->deployment == NULL && model != NULL)
+    parts->deployment = g_strdup (azc_model_get_name (model));
+
+  return g_steal_pointer (&parts);
+}
+
+static AzcCall
+get_call (AzcPurpose purpose,
+          AzcRoute   route)
+{
+  if (purpose == AZC_PURPOSE_MODELS)
+    return AZC_CALL_MODELS;
+
+  return route == AZC_ROUTE_ANTHROPIC ? AZC_CALL_MESSAGES : AZC_CALL_CHAT;
+}
+
+/**
+ * azc_request_preview_url:
+ * @endpoint: an endpoint
+ * @model: (nullable): a model of it
+ * @error: return location for an error, whose subject is the wrong field
+ *
+ * Says where a chat request goes; credentials in the query are hidden.
+ *
+ * Returns: (transfer full): the URL
+ */
+char *
+azc_request_preview_url (AzcEndpoint  *endpoint,
+                         AzcModel     *model,
+                         GError      **error)
+{
+  g_autoptr (AzcUrlParts) parts = NULL;
+
+  g_return_val_if_fail (AZC_IS_ENDPOINT (endpoint), NULL);
+
+  parts = resolve (endpoint, model, lookup_for_preview, NULL, error);
+  if (parts == NULL)
+    return NULL;
+
+  return azc_url_build (parts, get_call (AZC_PURPOSE_CHAT, parts->route), error);
+}
+
+/* What the service calls the model: on classic Azure the path says it. */
+static const char *
+get_model_id (const AzcAsk      *ask,
+              const AzcUrlParts *parts)
+{
+  if (parts->route == AZC_ROUTE_AZURE)
+    return NULL;
+  if (ask->model == NULL)
+    return parts->deployment;
+
+  return first_set (azc_model_get_deployment (ask->model), azc_model_get_name (ask->model));
+}
+
+static gboolean
+check_model (const AzcAsk       *ask,
+             const AzcUrlParts  *parts,
+             GError            **error)
+{
+  /* The path or the address itself names the model on these routes. */
+  if (parts->route == AZC_ROUTE_AZURE || parts->route == AZC_ROUTE_SERVERLESS ||
+      ask->purpose == AZC_PURPOSE_MODELS || get_model_id (ask, parts) != NULL)
+    return TRUE;
+
+  g_set_error (error, AZC_ERROR, AZC_ERROR_SETTINGS, _("No model is set for “%s”."),
+               azc_endpoint_get_name (ask->endpoint));
+  if (error != NULL)
+    {
+      azc_error_set_subject (*error, "models");
+      azc_error_set_advice (*error, _("Add a model, or the deployment’s name, in the endpoint’s settings."));
+    }
+
+  return FALSE;
+}
+
+static AzcPairs *
+get_builtin_headers (AzcRoute route,
+                     gboolean has_body)
+{
+  AzcPairs *headers = azc_pairs_new ();
+
+  azc_pairs_append (headers, "User-Agent", "AzureChat/" AZC_VERSION);
+  azc_pairs_append (headers, "Accept", "application/json, text/event-stream");
+  if (has_body)
+    azc_pairs_append (headers, "Content-Type", "application/json");
+  if (route == AZC_ROUTE_ANTHROPIC)
+    azc_pairs_append (headers, "anthropic-version", ANTHROPIC_VERSION);
+
+  return headers;
+}
+
+/* A local server usually wants no key; asking for one would only be in the way. */
+static gboolean
+may_lack_key (const AzcAsk *ask,
+              AzcRoute      route,
+              const char   *url)
+{
+  return azc_endpoint_get_auth (ask->endpoint) == AZC_AUTH_AUTO &&
+         route == AZC_ROUTE_OPENAI && azc_url_is_loopback (url);
+}
+
+static AzcPairs *
+get_auth_headers (const AzcAsk  *ask,
+                  AzcRoute       route,
+                  const char    *url,
+                  GError       **error)
+{
+  AzcAuthKind kind = azc_endpoint_get_auth (ask->endpoint);
+  g_autofree char *key = NULL;
+
+  if (azc_str_empty (ask->key) && may_lack_key (ask, route, url))
+    return azc_pairs_new ();
+
+  if (azc_endpoint_get_key_reference (ask->endpoint) != NULL && !azc_str_empty (ask->key))
+    {
+      key = azc_expand (ask->key, "key", lookup, (gpointer) ask, error);
+      if (key == NULL)
+        return NULL;
+    }
+  else
+    {
+      key = g_strdup (ask->key);
+    }
+
+  azc_redact_add_secret (key);
+
+  return azc_auth_get_headers (kind, route, azc_endpoint_get_auth_header (ask->endpoint), key, error);
+}
+
+static AzcHeaders *
+merge_headers (const AzcAsk  *ask,
+               AzcRoute       route,
+               const char    *url,
+               GError       **error)
+{
+  g_autoptr (AzcHeaders) headers = azc_headers_new ();
+  g_autoptr (AzcPairs) builtin = get_builtin_headers (route, ask->purpose != AZC_PURPOSE_MODELS);
+  g_autoptr (AzcPairs) auth = get_auth_headers (ask, route, url, error);
+  AzcPairs *of_model = ask->model != NULL ? azc_model_get_headers (ask->model) : NULL;
+  gpointer data = (gpointer) ask;
+
+  if (auth == NULL ||
+      !azc_headers_merge (headers, AZC_LAYER_BUILTIN, builtin, NULL, NULL, error) ||
+      !azc_headers_merge (headers, AZC_LAYER_AUTH, auth, NULL, NULL, error) ||
+      !azc_headers_merge (headers, AZC_LAYER_APPLICATION, ask->application_headers, lookup, data, error) ||
+      !azc_headers_merge (headers, AZC_LAYER_ENDPOINT, azc_endpoint_get_headers (ask->endpoint), lookup, data, error) ||
+      !azc_headers_merge (headers, AZC_LAYER_MODEL, of_model, lookup, data, error))
+    return NULL;
+
+  return g_steal_pointer (&headers);
+}
+
+/* A user of the settings may put a credential into any header; the log must not have it. */
+static void
+remember_secrets (const AzcHeaders *headers)
+{
+  for (guint i = 0; i < azc_headers_get_size (headers); i++)
+    {
+      const AzcHeader *header = azc_headers_get (headers, i);
+
+      if (azc_redact_is_sensitive_name (header->name))
+        azc_redact_add_secret (header->value);
+    }
+}
+
+static JsonNode *
+make_body (const AzcAsk       *ask,
+           const AzcUrlParts  *parts,
+           AzcCall             call,
+           GError            **error)
+{
+  const AzcWire *wire = azc_wire_get (call);
+  JsonNode *body;
+
+  if (wire == NULL)
+    {
+      g_set_error (error, AZC_ERROR, AZC_ERROR_SETTINGS,
+                   _("This version of AzureChat cannot talk to the route “%s”."),
+                   azc_route_to_string (parts->route));
+      if (error != NULL)
+        azc_error_set_subject (*error, "route");
+      return NULL;
+    }
+
+  body = wire->encode (ask, parts->route, get_model_id (ask, parts));
+  azc_parameters_apply (json_node_get_object (body), azc_endpoint_get_parameters (ask->endpoint),
+                        ask->parameters);
+
+  return body;
+}
+
+static AzcHttpRequest *
+make_http (const AzcAsk *ask,
+           const char   *url,
+           AzcHeaders   *headers,
+           JsonNode     *body)
+{
+  g_autofree char *text = body != NULL ? azc_json_write (body, FALSE) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  AzcHttpRequest *http;
+
+  if (text != NULL)
+    {
+      gsize length = strlen (text);
+
+      bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+    }
+
+  http = azc_http_request_new (body != NULL ? "POST" : "GET", url, headers, bytes);
+  http->proxy = g_strdup (azc_endpoint_get_proxy (ask->endpoint));
+  http->ca_file = g_strdup (azc_endpoint_get_ca_file (ask->endpoint));
+  http->allow_insecure = azc_endpoint_get_allow_insecure (ask->endpoint);
+  http->timeout = azc_endpoint_get_timeout (ask->endpoint);
+
+  return http;
+}
+
+/**
+ * azc_request_build:
+ * @ask: what to make the request from
+ * @error: return location for an error, whose subject is the field that is wrong
+ *
+ * Makes a request: method, URL, query, headers of all layers, body. The headers do not
+ * depend on what the messages hold. May be called from any thread.
+ *
+ * Raises %AZC_ERROR_URL, %AZC_ERROR_SETTINGS, %AZC_ERROR_HEADER, %AZC_ERROR_REFERENCE and
+ * %AZC_ERROR_MISSING_KEY.
+ *
+ * Returns: (transfer full): the request
+ */
+AzcRequest *
+azc_request_build (const AzcAsk  *ask,
+                   GError       **error)
+{
+  g_autoptr (AzcUrlParts) parts = NULL;
+  g_autoptr (AzcHeaders) headers = NULL;
+  g_autoptr (JsonNode) body = NULL;
+  g_autofree char *url = NULL;
+  AzcRequest *request;
+  AzcCall call;
+
+  g_return_val_if_fail (ask != NULL, NULL);
+
+  parts = resolve (ask->endpoint, ask->model, lookup, (gpointer) ask, error);
+  if (parts == NULL || !check_model (ask, parts, error))
+    return NULL;
+
+  call = get_call (ask->purpose, parts->route);
+  url = azc_url_build (parts, call, error);
+  if (url == NULL)
+    return NULL;
+
+  headers = merge_headers (ask, parts->route, url, error);
+  if (headers == NULL)
+    return NULL;
+
+  remember_secrets (headers);
+  if (call != AZC_CALL_MODELS)
+    {
+      body = make_body (ask, parts, call, error);
+      if (body == NULL)
+        return NULL;
+    }
+
+  request = g_new0 (AzcRequest, 1);
+  request->route = parts->route;
+  request->call = call;
+  request->http = make_http (ask, url, headers, body);
+  request->body = g_steal_pointer (&body);
+  request->stream = ask->stream;
+
+  return request;
+}
+
+/**
+ * azc_request_free:
+ * @request: (transfer full): a request
+ *
+ * Frees it.
+ */
+void
+azc_request_free (AzcRequest *request)
+{
+  g_return_if_fail (request != NULL);
+
+  azc_http_request_free (request->http);
+  g_clear_pointer (&request->body, json_node_unref);
+  g_free (request);
+}
