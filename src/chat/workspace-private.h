@@ -39,12 +39,21 @@ void        _azc_workspace_report               (AzcWorkspace         *self,
                                                  const GError         *error);
 
 /* workspace-requests.c */
+AzcAsk     *_azc_workspace_make_ask             (AzcPurpose            purpose,
+                                                 AzcEndpoint          *endpoint,
+                                                 const char           *model);
+AzcAsk     *_azc_workspace_make_chat_ask        (AzcWorkspace         *self,
+                                                 AzcConversation      *conversation,
+                                                 AzcMessage           *question,
+                                                 const AzcSendOptions *options,
+                                                 GPtrArray           **pictures,
+                                                 GError              **error);
 void        _azc_workspace_complete_ask_async   (AzcWorkspace         *self,
                                                  AzcAsk               *ask,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,
                                                  gpointer              user_data);
-AzcAsk     *_azc_workspace_complete_ask_finish  (AzcWorkspace         *self,
+gboolean    _azc_workspace_complete_ask_finish  (AzcWorkspace         *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 void        _azc_workspace_build_request_async  (AzcWorkspace         *self,

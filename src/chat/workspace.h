@@ -98,6 +98,13 @@ void                 azc_workspace_remove_endpoint           (AzcWorkspace      
                                                               AzcEndpoint          *endpoint);
 void                 azc_workspace_restore_endpoint          (AzcWorkspace         *self,
                                                               AzcEndpoint          *endpoint);
+void                 azc_workspace_forget_endpoint_async     (AzcWorkspace         *self,
+                                                              AzcEndpoint          *endpoint,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+gboolean             azc_workspace_forget_endpoint_finish    (AzcWorkspace         *self,
+                                                              GAsyncResult         *result,
+                                                              GError              **error);
 void                 azc_workspace_load_key_async            (AzcWorkspace         *self,
                                                               AzcEndpoint          *endpoint,
                                                               GCancellable         *cancellable,
