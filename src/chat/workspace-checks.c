@@ -10,7 +10,6 @@
 #include "base/error.h"
 #include "base/util.h"
 #include "chat/workspace-private.h"
-#include "net/url.h"
 #include "provider/connection-test.h"
 
 #define DEMO_ID "demo"
@@ -62,23 +61,10 @@ azc_workspace_recognise_url (AzcWorkspace  *self,
                              const char    *url,
                              GError       **error)
 {
-  g_autoptr (AzcUrlParts) parts = NULL;
-  AzcEndpoint *endpoint;
-
   g_return_val_if_fail (AZC_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (url != NULL, NULL);
 
-  parts = azc_url_recognise (url, error);
-  if (parts == NULL)
-    return NULL;
-
-  endpoint = azc_endpoint_new (NULL);
-  azc_endpoint_set_url (endpoint, url);
-  azc_endpoint_set_route (endpoint, parts->route);
-  azc_endpoint_set_deployment (endpoint, parts->deployment);
-  azc_endpoint_set_api_version (endpoint, parts->api_version);
-
-  return endpoint;
+  return azc_request_recognise_url (url, error);
 }
 
 /**

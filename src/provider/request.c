@@ -183,6 +183,37 @@ azc_request_preview_url (AzcEndpoint  *endpoint,
   return azc_url_build (parts, get_call (AZC_PURPOSE_CHAT, parts->route), error);
 }
 
+/**
+ * azc_request_recognise_url:
+ * @url: text that was pasted as an address
+ * @error: return location for an error
+ *
+ * Reads what a URL says about the service. Raises %AZC_ERROR_URL if it is none.
+ *
+ * Returns: (transfer full): an endpoint in which only the URL and what it says is set
+ */
+AzcEndpoint *
+azc_request_recognise_url (const char  *url,
+                           GError     **error)
+{
+  g_autoptr (AzcUrlParts) parts = NULL;
+  AzcEndpoint *endpoint;
+
+  g_return_val_if_fail (url != NULL, NULL);
+
+  parts = azc_url_recognise (url, error);
+  if (parts == NULL)
+    return NULL;
+
+  endpoint = azc_endpoint_new (NULL);
+  azc_endpoint_set_url (endpoint, url);
+  azc_endpoint_set_route (endpoint, parts->route);
+  azc_endpoint_set_deployment (endpoint, parts->deployment);
+  azc_endpoint_set_api_version (endpoint, parts->api_version);
+
+  return endpoint;
+}
+
 /* What the service calls the model: on classic Azure the path says it. */
 static const char *
 get_model_id (const AzcAsk      *ask,
@@ -286,8 +317,10 @@ merge_headers (const AzcAsk  *ask,
   if (auth == NULL ||
       !azc_headers_merge (headers, AZC_LAYER_BUILTIN, builtin, NULL, NULL, error) ||
       !azc_headers_merge (headers, AZC_LAYER_AUTH, auth, NULL, NULL, error) ||
-      !azc_headers_merge (headers, AZC_LAYER_APPLICATION, ask->application_headers, lookup, data, error) ||
-      !azc_headers_merge (headers, AZC_LAYER_ENDPOINT, azc_endpoint_get_headers (ask->endpoint), lookup, data, error) ||
+      !azc_headers_merge (headers, AZC_LAYER_APPLICATION, ask->application_headers,
+                          lookup, data, error) ||
+      !azc_headers_merge (headers, AZC_LAYER_ENDPOINT, azc_endpoint_get_headers (ask->endpoint),
+                          lookup, data, error) ||
       !azc_headers_merge (headers, AZC_LAYER_MODEL, of_model, lookup, data, error))
     return NULL;
 

@@ -128,6 +128,8 @@ typedef struct
 char       *azc_request_preview_url (AzcEndpoint       *endpoint,
                                      AzcModel          *model,
                                      GError           **error);
+AzcEndpoint *azc_request_recognise_url (const char       *url,
+                                        GError          **error);
 AzcRequest *azc_request_build       (const AzcAsk      *ask,
                                      GError           **error);
 JsonNode   *azc_request_to_json     (const AzcRequest  *request,

@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "azc-store-resources.h"
 #include "base/error.h"
+#include "store/azc-store-resources.h"
 #include "store/database.h"
 
 /* The newest version; one .sql file each. */
@@ -103,7 +103,8 @@ step_to_newest (sqlite3  *handle,
  * @path: its file
  * @error: return location for an error
  *
- * Brings a database to the newest version of the schema, in one transaction, after a backup. Raises %AZC_ERROR_STORE; a database of a newer version is left alone.
+ * Brings a database to the newest version of the schema, in one transaction, after a
+ * backup. Raises %AZC_ERROR_STORE; a database of a newer version is left alone.
  *
  * Returns: whether the schema is the newest
  */

@@ -388,7 +388,8 @@ test_photograph (Fixture       *fixture,
   for (int y = 0; y < 256; y += 8)
     {
       for (int x = 0; x < 256; x += 8)
-        test_pixbuf_fill (shades, x, y, 8, 8, (guint32) x << 24 | (guint32) y << 16 | (guint32) (x + y) / 2 << 8 | 0xff);
+        test_pixbuf_fill (shades, x, y, 8, 8,
+                          (guint32) x << 24 | (guint32) y << 16 | (guint32) (x + y) / 2 << 8 | 0xff);
     }
   png = test_pixbuf_save (shades, "png");
   answer = ask_picture (fixture, png, "image/png");

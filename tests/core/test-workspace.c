@@ -246,6 +246,7 @@ test_demo_leaves_nothing (void)
   AzcWorkspace *workspace = open_workspace (FALSE);
   g_autoptr (AzcConversation) conversation = NULL;
   AzcEndpoint *demo;
+  GListModel *list;
   GError *error = NULL;
 
   g_assert_cmpuint (g_list_model_get_n_items (azc_workspace_get_endpoints (workspace)), ==, 0);
@@ -257,7 +258,8 @@ test_demo_leaves_nothing (void)
   close_workspace (workspace);
 
   workspace = open_workspace (FALSE);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (azc_workspace_get_conversations (workspace))), ==, 0);
+  list = G_LIST_MODEL (azc_workspace_get_conversations (workspace));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (azc_workspace_get_endpoints (workspace)), ==, 0);
   close_workspace (workspace);
 }
