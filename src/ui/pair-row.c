@@ -20,6 +20,7 @@
 /*
  * settled: whether the texts are what the person means, and not half of it: a name that is
  *   being typed could take a secret for an ordinary value
+ * value_touched: whether the person has been at the value, so that it may be called wrong
  * filling: whether the program sets the fields, and not the person
  */
 struct _AzcPairRow
@@ -37,6 +38,7 @@ struct _AzcPairRow
   AdwActionRow    *delete_row;
 
   guint            settled : 1;
+  guint            value_touched : 1;
   guint            filling : 1;
 };
 
@@ -141,6 +143,7 @@ on_value_changed_cb (AzcPairRow *self)
   if (self->filling)
     return;
 
+  self->value_touched = TRUE;
   if (is_secret (self))
     self->settled = FALSE;
   g_signal_emit (self, signals[self->settled ? SIGNAL_CHANGED : SIGNAL_TYPED], 0);
@@ -159,10 +162,18 @@ on_settled_cb (AzcPairRow *self)
 }
 
 static void
+on_value_left_cb (AzcPairRow *self)
+{
+  self->settled = self->settled && self->value_touched;
+  self->value_touched = TRUE;
+  on_settled_cb (self);
+}
+
+static void
 on_expanded_cb (AzcPairRow *self)
 {
   if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
-    on_settled_cb (self);
+    on_value_left_cb (self);
 }
 
 static void
@@ -233,6 +244,7 @@ azc_pair_row_class_init (AzcPairRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_settled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_expanded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_removed_cb);
@@ -284,6 +296,7 @@ azc_pair_row_new (AzcWorkspace *workspace,
   self = g_object_new (AZC_TYPE_PAIR_ROW, NULL);
   self->workspace = g_object_ref (workspace);
   self->kind = kind;
+  self->value_touched = *name != '\0';
 
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
@@ -413,8 +426,7 @@ azc_pair_row_check (AzcPairRow *self,
 
   azc_row_note_set_error (ADW_PREFERENCES_ROW (self->name_row), untouched ? NULL : name_error);
   azc_row_note_set_error (ADW_PREFERENCES_ROW (self->value_row),
-                          *get_text (self->value_row) == '\0' && !self->settled
-                          ? NULL : value_error);
+                          self->value_touched ? value_error : NULL);
 
   return name_error == NULL && value_error == NULL && self->settled;
 }
