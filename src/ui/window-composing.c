@@ -105,8 +105,15 @@ _azc_window_fill_draft (AzcWindow  *self,
                         const char *text)
 {
   GtkTextBuffer *buffer = azc_draft_get_buffer (_azc_window_get_draft (self));
+  GtkTextIter start;
+  GtkTextIter end;
 
-  gtk_text_buffer_set_text (buffer, text, -1);
+  /* Not gtk_text_buffer_set_text(): what stood there comes back with Undo. */
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
