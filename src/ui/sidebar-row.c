@@ -33,7 +33,22 @@ update_title (AzcSidebarRow *self)
 
   gtk_label_set_text (self->title, title != NULL && *title != '\0' ? title
                                                                     : _("New Conversation"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+}
+
+/* The whole title, where the row has no room for it. */
+static gboolean
+on_query_tooltip (GtkLabel   *title,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (title)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (title));
+
+  return TRUE;
 }
 
 static void
@@ -75,6 +90,7 @@ azc_sidebar_row_class_init (AzcSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AzcSidebarRow, unread);
   gtk_widget_class_bind_template_child (widget_class, AzcSidebarRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AzcSidebarRow, time);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
 }
 
 static void

@@ -117,6 +117,13 @@ _azc_window_fill_draft (AzcWindow  *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
+void
+_azc_window_edit_message (AzcWindow  *self,
+                          AzcMessage *message)
+{
+  _azc_window_fill_draft (self, azc_message_get_text (message));
+}
+
 /* The endpoint may have come after the conversation, or the one it asked is gone. */
 static void
 settle_model (AzcWindow *self)

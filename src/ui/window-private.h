@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/banner.h"
+#include "ui/chat-view.h"
 #include "ui/composer.h"
 #include "ui/greeting.h"
 #include "ui/model-popover.h"
@@ -50,7 +51,7 @@ struct _AzcWindow
   AdwStatusPage        *failed_page;
   GtkStack             *conversation_page;
   AzcGreeting          *greeting;
-  AdwBin               *chat_bin;
+  AzcChatView          *chat_view;
   GtkWidget            *composer_clamp;
   AzcComposer          *composer;
   GtkMenuButton        *title_button;
@@ -79,6 +80,8 @@ AzcDraft *_azc_window_get_draft        (AzcWindow       *self);
 gboolean  _azc_window_can_compose      (AzcWindow       *self);
 void      _azc_window_fill_draft       (AzcWindow       *self,
                                         const char      *text);
+void      _azc_window_edit_message     (AzcWindow       *self,
+                                        AzcMessage      *message);
 void      _azc_window_send             (AzcWindow       *self);
 void      _azc_window_show_message     (AzcWindow       *self,
                                         const char      *message);

@@ -96,7 +96,7 @@ update_page (AzcWindow *self)
 
   blank = _azc_window_is_blank (self->conversation);
   gtk_stack_set_visible_child (self->conversation_page,
-                               blank ? GTK_WIDGET (self->greeting) : GTK_WIDGET (self->chat_bin));
+                               blank ? GTK_WIDGET (self->greeting) : GTK_WIDGET (self->chat_view));
   show_page (self, blank && get_endpoint (self) == NULL ? self->start_page
                                                         : GTK_WIDGET (self->conversation_page));
 }
@@ -168,6 +168,7 @@ _azc_window_set_conversation (AzcWindow       *self,
   g_signal_group_set_target (self->conversation_signals, conversation);
   g_signal_group_set_target (self->thread_signals, azc_conversation_get_thread (conversation));
   azc_sidebar_set_selected (self->sidebar, conversation);
+  azc_chat_view_set_conversation (self->chat_view, conversation);
   azc_model_popover_set_conversation (self->model_popover, conversation);
   azc_composer_set_draft (self->composer, _azc_window_get_draft (self));
   g_settings_set_string (self->settings, "last-conversation",
@@ -405,7 +406,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, conversation_page);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, composer_clamp);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, greeting);
-  gtk_widget_class_bind_template_child (widget_class, AzcWindow, chat_bin);
+  gtk_widget_class_bind_template_child (widget_class, AzcWindow, chat_view);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, composer);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, title_bin);
   gtk_widget_class_bind_template_child (widget_class, AzcWindow, title_button);
@@ -421,6 +422,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_model_chosen);
   gtk_widget_class_bind_template_callback (widget_class, _azc_window_fill_draft);
+  gtk_widget_class_bind_template_callback (widget_class, _azc_window_edit_message);
   gtk_widget_class_bind_template_callback (widget_class, _azc_window_send);
 }
 
@@ -434,6 +436,7 @@ azc_window_class_init (AzcWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = azc_window_close_request;
 
   g_type_ensure (AZC_TYPE_BANNER);
+  g_type_ensure (AZC_TYPE_CHAT_VIEW);
   g_type_ensure (AZC_TYPE_COMPOSER);
   g_type_ensure (AZC_TYPE_GREETING);
   g_type_ensure (AZC_TYPE_MODEL_POPOVER);
@@ -487,6 +490,7 @@ azc_window_new (GtkApplication *application,
   self = g_object_new (AZC_TYPE_WINDOW, "application", application, NULL);
   self->workspace = g_object_ref (workspace);
   self->settings = g_object_ref (azc_workspace_get_settings (workspace));
+  azc_chat_view_set_workspace (self->chat_view, workspace);
   azc_model_popover_set_workspace (self->model_popover, workspace);
   if (!azc_workspace_is_demo (workspace))
     g_object_set (self->demo_banner,

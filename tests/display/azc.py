@@ -191,11 +191,13 @@ class App:
         if self.process.poll() is not None:
             raise Failure(f'the program ended with {self.process.returncode}')
         desktop = Atspi.get_desktop(0)
-        # This script runs no main loop, so a cache would never hear of a change.
         desktop.set_cache_mask(Atspi.Cache.NONE)
         for node in Node(desktop).children:
             pid = node._ask(Atspi.Accessible.get_process_id, 0)
             if pid == self.process.pid and any(node.children):
+                # This script runs no main loop, so a cache would never hear of a change. Every
+                # program has a cache of its own.
+                node.accessible.set_cache_mask(Atspi.Cache.NONE)
                 return node
         return None
 

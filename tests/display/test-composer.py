@@ -2,7 +2,6 @@
 
 """Writing a message: keys, input methods, pasting, pictures, drafts."""
 
-import os
 import pathlib
 import tempfile
 import unittest
@@ -20,14 +19,9 @@ class Composer(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
-        self.app = self.enterContext(App('--demo')) if hasattr(self, 'enterContext') else \
-            self._enter(App('--demo'))
+        self.app = self.enterContext(App('--demo'))
         self.box = self.app.find('text', 'Message')
         self.wait_text('')
-
-    def _enter(self, manager):
-        self.addCleanup(manager.__exit__, None, None, None)
-        return manager.__enter__()
 
     def wait_text(self, text):
         wait_for(lambda: self.box.text == text or (not text and self.box.text == 'Message'),
@@ -113,5 +107,4 @@ class Composer(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    os.environ.setdefault('PYTHONDONTWRITEBYTECODE', '1')
     unittest.main(verbosity=2)
