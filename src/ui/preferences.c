@@ -14,11 +14,15 @@
 #include "ui/endpoint-row.h"
 #include "ui/pairs-editor.h"
 
+/*
+ * removed: endpoints whose removal can still be undone; their keys are kept as long
+ */
 struct _AzcPreferences
 {
   AdwPreferencesWindow  parent_instance;
 
   AzcWorkspace         *workspace;
+  GPtrArray            *removed;
 
   GtkListBox           *endpoint_list;
   GtkCheckButton       *default_group;
@@ -68,7 +72,25 @@ on_undo_cb (AzcPreferences *self,
 
   g_assert (AZC_IS_PREFERENCES (self));
 
+  if (!g_ptr_array_remove (self->removed, endpoint))
+    return;
+
   azc_workspace_restore_endpoint (self->workspace, endpoint);
+}
+
+static void
+on_toast_dismissed_cb (AzcPreferences *self,
+                       AdwToast       *toast)
+{
+  AzcEndpoint *endpoint = g_object_get_data (G_OBJECT (toast), "endpoint");
+
+  g_assert (AZC_IS_PREFERENCES (self));
+
+  if (self->removed == NULL || !g_ptr_array_find (self->removed, endpoint, NULL))
+    return;
+
+  azc_workspace_forget_endpoint_async (self->workspace, endpoint, NULL, NULL);
+  g_ptr_array_remove (self->removed, endpoint);
 }
 
 static void
@@ -83,7 +105,10 @@ remove_endpoint (AzcPreferences *self,
   g_object_set_data_full (G_OBJECT (toast), "endpoint", g_object_ref (endpoint), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
 
+  g_ptr_array_add (self->removed, g_object_ref (endpoint));
   azc_workspace_remove_endpoint (self->workspace, endpoint);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
@@ -221,6 +246,11 @@ azc_preferences_dispose (GObject *object)
 {
   AzcPreferences *self = AZC_PREFERENCES (object);
 
+  /* with the window goes the way to undo */
+  for (guint i = 0; self->removed != NULL && i < self->removed->len; i++)
+    azc_workspace_forget_endpoint_async (self->workspace, g_ptr_array_index (self->removed, i),
+                                         NULL, NULL);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (azc_preferences_parent_class)->dispose (object);
@@ -252,6 +282,7 @@ azc_preferences_class_init (AzcPreferencesClass *klass)
 static void
 azc_preferences_init (AzcPreferences *self)
 {
+  self->removed = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   azc_choice_row_setup (self->picture_row);
