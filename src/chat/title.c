@@ -131,17 +131,32 @@ on_built_cb (GObject      *source,
 }
 
 static void
-add_excerpt (AzcAsk     *ask,
-             AzcMessage *message)
+append_excerpt (GString    *text,
+                AzcMessage *message)
 {
-  const char *text = azc_message_get_text (message);
-  g_autofree char *excerpt = NULL;
+  const char *all = azc_message_get_text (message);
+  g_autofree char *excerpt = g_utf8_substring (all, 0, MIN (g_utf8_strlen (all, -1), MAX_EXCERPT));
 
-  if (azc_str_empty (text))
-    return;
+  if (text->len > 0 && *excerpt != '\0')
+    g_string_append (text, "\n\n---\n\n");
+  g_string_append (text, excerpt);
+}
 
-  excerpt = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_EXCERPT));
-  g_ptr_array_add (ask->prompts, azc_prompt_new (azc_message_get_role (message), excerpt));
+/* The question and its answer, as one text that a title is asked for. */
+static char *
+quote_conversation (AzcConversation *conversation)
+{
+  GListModel *thread = azc_conversation_get_thread (conversation);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (thread), 2); i++)
+    {
+      g_autoptr (AzcMessage) message = g_list_model_get_item (thread, i);
+
+      append_excerpt (text, message);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**
@@ -155,8 +170,8 @@ void
 azc_title_request (AzcWorkspace    *workspace,
                    AzcConversation *conversation)
 {
-  GListModel *thread = azc_conversation_get_thread (conversation);
   g_autoptr (GPtrArray) no_pictures = g_ptr_array_new ();
+  g_autofree char *text = NULL;
   AzcEndpoint *endpoint;
   TitleRequest *title;
   const char *model;
@@ -175,13 +190,9 @@ azc_title_request (AzcWorkspace    *workspace,
     model = azc_conversation_get_model (conversation);
 
   ask = _azc_workspace_make_ask (AZC_PURPOSE_TITLE, endpoint, model);
-  for (guint i = 0; i < g_list_model_get_n_items (thread) && i < 2; i++)
-    {
-      g_autoptr (AzcMessage) message = g_list_model_get_item (thread, i);
-
-      add_excerpt (ask, message);
-      g_ptr_array_set_size (no_pictures, (gint) ask->prompts->len);
-    }
+  text = quote_conversation (conversation);
+  g_ptr_array_add (ask->prompts, azc_prompt_new (AZC_ROLE_USER, text));
+  g_ptr_array_add (no_pictures, NULL);
 
   title = g_new0 (TitleRequest, 1);
   title->workspace = g_object_ref (workspace);

@@ -100,14 +100,15 @@ add_message (JsonArray       *messages,
 }
 
 /* What a request says beside the conversation. Not translated: models follow English best. */
-static const char *
-get_instruction (AzcPurpose purpose)
+static AzcPrompt *
+make_instruction (AzcPurpose purpose)
 {
   if (purpose == AZC_PURPOSE_TITLE)
-    return "Write a title of at most six words for this conversation, in the language of the "
-           "conversation. Answer with the title only, without quotation marks.";
+    return azc_prompt_new (AZC_ROLE_SYSTEM,
+                           "Write a title of at most six words for the conversation that follows, "
+                           "in its language. Answer with the title only, without quotation marks.");
   if (purpose == AZC_PURPOSE_TEST)
-    return "Answer with the word OK.";
+    return azc_prompt_new (AZC_ROLE_USER, "Answer with the word OK.");
 
   return NULL;
 }
@@ -141,16 +142,12 @@ encode (const AzcAsk *ask,
 {
   g_autoptr (JsonObject) body = json_object_new ();
   JsonArray *messages = json_array_new ();
-  const char *instruction = get_instruction (ask->purpose);
+  g_autoptr (AzcPrompt) instruction = make_instruction (ask->purpose);
 
+  if (instruction != NULL)
+    add_message (messages, instruction, ask->detail);
   for (guint i = 0; i < ask->prompts->len; i++)
     add_message (messages, g_ptr_array_index (ask->prompts, i), ask->detail);
-  if (instruction != NULL)
-    {
-      g_autoptr (AzcPrompt) prompt = azc_prompt_new (AZC_ROLE_USER, instruction);
-
-      add_message (messages, prompt, ask->detail);
-    }
 
   if (model != NULL)
     json_object_set_string_member (body, "model", model);

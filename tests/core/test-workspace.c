@@ -386,6 +386,32 @@ test_title_and_delete (void)
 }
 
 static void
+on_title_cb (AzcConversation *conversation,
+             GParamSpec      *pspec,
+             GMainLoop       *loop)
+{
+  g_main_loop_quit (loop);
+}
+
+/* The first words at once, then the model's own title. */
+static void
+test_title_from_model (void)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  AzcWorkspace *workspace = open_workspace (TRUE);
+  g_autoptr (AzcConversation) conversation = azc_workspace_create_conversation (workspace);
+
+  azc_workspace_send (workspace, conversation, "what is the best tree for a small garden?", NULL, NULL);
+  g_assert_cmpstr (azc_conversation_get_title (conversation), ==,
+                   "what is the best tree for a small garden?");
+  g_signal_connect (conversation, "notify::title", G_CALLBACK (on_title_cb), loop);
+  g_main_loop_run (loop);
+  g_assert_cmpstr (azc_conversation_get_title (conversation), ==, "What is the best tree for");
+
+  close_workspace (workspace);
+}
+
+static void
 test_endpoint_test (void)
 {
   AzcWorkspace *workspace = open_workspace (TRUE);
@@ -431,6 +457,7 @@ main (int   argc,
   g_test_add_func ("/workspace/headers-with-picture", test_headers_with_picture);
   g_test_add_func ("/workspace/removed-endpoint", test_removed_endpoint);
   g_test_add_func ("/workspace/title-and-delete", test_title_and_delete);
+  g_test_add_func ("/workspace/title-from-model", test_title_from_model);
   g_test_add_func ("/workspace/endpoint-test", test_endpoint_test);
 
   status = g_test_run ();
