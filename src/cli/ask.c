@@ -30,10 +30,12 @@ on_text_cb (AzcMessage *answer,
 {
   if (asking->first == 0)
     asking->first = g_get_real_time ();
-  if (asking->quiet)
+  if (asking->quiet || azc_message_get_text_length (answer) <= asking->printed)
     return;
 
-  g_print ("%s", azc_message_get_text (answer) + asking->printed);
+  /* nobody reads any more, as with "| head": so nothing more need be paid for */
+  if (!azc_cli_write (azc_message_get_text (answer) + asking->printed))
+    azc_workspace_stop (asking->session->workspace, asking->conversation);
   asking->printed = azc_message_get_text_length (answer);
 }
 
@@ -114,6 +116,8 @@ print_json (Asking       *asking,
   add_text (object, "finish_reason", azc_message_get_finish_reason (answer));
   if (azc_message_get_usage (answer) != NULL)
     json_object_set_object_member (object, "usage", usage_to_json (azc_message_get_usage (answer)));
+  else
+    json_object_set_null_member (object, "usage");
   json_object_set_object_member (object, "ids", ids_to_json (asking));
   json_object_set_object_member (object, "timing", timing_to_json (asking));
   if (error != NULL)
@@ -143,7 +147,7 @@ report (Asking *asking)
   if (asking->quiet)
     print_json (asking, error);
   else if (asking->printed > 0)
-    g_print ("\n");
+    azc_cli_write ("\n");
 
   if (error == NULL)
     return AZC_EXIT_OK;
@@ -162,7 +166,7 @@ ask (AzcQuestion           *question,
   g_autoptr (AzcMessage) answer = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   gulong handler;
-  guint interrupt;
+  guint interrupt, terminate;
 
   answer = azc_workspace_send (session->workspace, conversation, question->prompt,
                                attachments, options);
@@ -170,11 +174,13 @@ ask (AzcQuestion           *question,
   asking.answer = answer;
   handler = g_signal_connect (answer, "notify::text", G_CALLBACK (on_text_cb), &asking);
   interrupt = g_unix_signal_add (SIGINT, on_interrupt_cb, &asking);
+  terminate = g_unix_signal_add (SIGTERM, on_interrupt_cb, &asking);
 
   azc_workspace_wait_async (session->workspace, conversation, NULL, azc_session_done, session);
   result = azc_session_wait (session);
 
   g_source_remove (interrupt);
+  g_source_remove (terminate);
   g_signal_handler_disconnect (answer, handler);
 
   return report (&asking);

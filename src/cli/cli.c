@@ -7,8 +7,9 @@
 #include "cli/cli.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/json.h"
@@ -25,6 +26,9 @@ static const struct
   { "request", azc_cli_request },
   { "endpoints", azc_cli_endpoints },
   { "conversations", azc_cli_conversations },
+  { "help", azc_cli_help },
+  { "--help", azc_cli_help },
+  { "-h", azc_cli_help },
 };
 
 /**
@@ -67,6 +71,38 @@ azc_cli_run (int    argc,
     }
 
   return azc_cli_usage (_("There is no command “%s”."), argv[1]);
+}
+
+/**
+ * azc_cli_help:
+ * @argc: number of arguments
+ * @argv: the command and its arguments
+ *
+ * Prints what the program and its commands do.
+ *
+ * Returns: the exit code
+ */
+int
+azc_cli_help (int    argc,
+              char **argv)
+{
+  azc_cli_write (_("Usage:\n"
+                   "  azure-chat [--demo] [PICTURE…]    open the window, with pictures for a new conversation\n"
+                   "  azure-chat COMMAND [OPTION…]      work without a window\n"
+                   "\n"
+                   "Commands:\n"
+                   "  ask             ask one question; the answer goes to standard output\n"
+                   "  request         print what “ask” would send, and send nothing\n"
+                   "  endpoints       list, show, add, remove and test endpoints\n"
+                   "  conversations   list, show and delete conversations\n"
+                   "  help            print this text\n"
+                   "\n"
+                   "“azure-chat COMMAND --help” shows a command’s options, “azure-chat --help-all” the window’s.\n"
+                   "\n"
+                   "Exit codes: 0 answered, 1 the service or the network failed, 2 wrong usage or settings,\n"
+                   "3 blocked by a content filter, 130 interrupted.\n"));
+
+  return AZC_EXIT_OK;
 }
 
 /**
@@ -159,7 +195,91 @@ azc_cli_print_json (JsonNode *node)
 {
   g_autofree char *text = azc_json_write (node, TRUE);
 
-  g_print ("%s\n", text);
+  azc_cli_print ("%s\n", text);
+}
+
+/* What a service writes must not move the cursor, rename the window or worse. */
+static char *
+replace_controls (const char *text)
+{
+  GString *result = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean harmless = c == '\n' || c == '\t' || !g_unichar_iscntrl (c);
+
+      g_string_append_unichar (result, harmless ? c : 0xfffd);
+    }
+
+  return g_string_free (result, FALSE);
+}
+
+/**
+ * azc_cli_write:
+ * @text: UTF-8 text
+ *
+ * Writes to standard output at once, as UTF-8 whatever the locale says, since programs
+ * read it too. On a terminal, control characters are replaced.
+ *
+ * Returns: whether somebody still reads
+ */
+gboolean
+azc_cli_write (const char *text)
+{
+  g_autofree char *safe = isatty (STDOUT_FILENO) ? replace_controls (text) : NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return fputs (safe != NULL ? safe : text, stdout) >= 0 && fflush (stdout) == 0;
+}
+
+/**
+ * azc_cli_print:
+ * @format: a format
+ * @...: arguments for @format
+ *
+ * Writes formatted text as [func@Azc.cli_write] does.
+ */
+void
+azc_cli_print (const char *format,
+               ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  azc_cli_write (text);
+}
+
+/**
+ * azc_cli_open:
+ * @path: a path or URI from the command line
+ * @error: return location for an error
+ *
+ * Checks that a file can be read. Raises %AZC_ERROR_USAGE if not: the command line named
+ * the wrong one.
+ *
+ * Returns: (transfer full): the file's contents, to be read
+ */
+GInputStream *
+azc_cli_open (const char  *path,
+              GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GError) cause = NULL;
+  GFileInputStream *stream = g_file_read (file, NULL, &cause);
+
+  if (stream != NULL)
+    return G_INPUT_STREAM (stream);
+
+  g_set_error_literal (error, AZC_ERROR, AZC_ERROR_USAGE, cause->message);
+  if (error != NULL)
+    azc_error_set_advice (*error, _("Check the name of the file."));
+
+  return NULL;
 }
 
 /**

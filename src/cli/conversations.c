@@ -107,7 +107,7 @@ list (AzcSession  *session,
       if (json)
         json_array_add_object_element (array, conversation_to_json (conversation));
       else
-        g_print ("%s\t%s\t%s\n", azc_conversation_get_id (conversation), updated,
+        azc_cli_print ("%s\t%s\t%s\n", azc_conversation_get_id (conversation), updated,
                  azc_conversation_get_title (conversation));
     }
 
@@ -142,11 +142,11 @@ find (AzcSession  *session,
 static void
 print_message (AzcMessage *message)
 {
-  g_print ("## %s\n\n", azc_message_get_role (message) == AZC_ROLE_USER ? _("You") : _("Answer"));
+  azc_cli_print ("## %s\n\n", azc_message_get_role (message) == AZC_ROLE_USER ? _("You") : _("Answer"));
   if (!azc_str_empty (azc_message_get_text (message)))
-    g_print ("%s\n\n", azc_message_get_text (message));
+    azc_cli_print ("%s\n\n", azc_message_get_text (message));
   if (azc_message_get_error (message) != NULL)
-    g_print ("> %s\n\n", azc_message_get_error (message)->message);
+    azc_cli_print ("> %s\n\n", azc_message_get_error (message)->message);
 }
 
 static int
@@ -174,7 +174,7 @@ show (AzcSession  *session,
   messages = json_array_new ();
   thread = azc_conversation_get_thread (conversation);
   if (!json)
-    g_print ("# %s\n\n", azc_conversation_get_title (conversation));
+    azc_cli_print ("# %s\n\n", azc_conversation_get_title (conversation));
   for (guint i = 0; i < g_list_model_get_n_items (thread); i++)
     {
       g_autoptr (AzcMessage) message = g_list_model_get_item (thread, i);
@@ -272,7 +272,8 @@ azc_cli_conversations (int    argc,
       if (!g_str_equal (verbs[i].word, argv[1]))
         continue;
       if (argc != (verbs[i].takes_id ? 3 : 2))
-        return azc_cli_usage (_("“%s” takes %d arguments."), argv[1], verbs[i].takes_id ? 1 : 0);
+        return azc_cli_usage (verbs[i].takes_id ? _("“%s” takes one argument.")
+                                             : _("“%s” takes no argument."), argv[1]);
       return run_verb (i, argc > 2 ? argv[2] : NULL, json);
     }
 

@@ -13,6 +13,9 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 
+/* Bytes of an endpoint file. */
+#define MAX_FILE (1024 * 1024)
+
 typedef struct
 {
   gboolean json;
@@ -52,7 +55,7 @@ list (AzcSession    *session,
       if (options->json)
         json_array_add_element (array, describe (session, endpoint));
       else
-        g_print ("%s%s\t%s\n", azc_endpoint_get_name (endpoint),
+        azc_cli_print ("%s%s\t%s\n", azc_endpoint_get_name (endpoint),
                  endpoint == azc_workspace_get_default_endpoint (session->workspace) ? " *" : "",
                  azc_endpoint_get_url (endpoint));
     }
@@ -85,28 +88,38 @@ show (AzcSession    *session,
   return AZC_EXIT_OK;
 }
 
+static JsonNode *
+read_json (const char  *path,
+           GError     **error)
+{
+  g_autoptr (GInputStream) stream = azc_cli_open (path, error);
+  g_autofree char *text = g_malloc (MAX_FILE);
+  JsonNode *node;
+  gsize size;
+
+  if (stream == NULL ||
+      !g_input_stream_read_all (stream, text, MAX_FILE, &size, NULL, error))
+    return NULL;
+
+  node = azc_json_parse (text, (gssize) size, error);
+  if (node == NULL && error != NULL)
+    (*error)->code = AZC_ERROR_SETTINGS;
+
+  return node;
+}
+
 static int
 add (AzcSession    *session,
      const char    *path,
      const Options *options,
      GError       **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) node = read_json (path, error);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (AzcEndpoint) endpoint = NULL;
 
-  if (bytes == NULL)
-    return AZC_EXIT_USAGE;
-
-  node = azc_json_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
   if (node == NULL)
-    {
-      if (error != NULL)
-        (*error)->code = AZC_ERROR_SETTINGS;
-      return AZC_EXIT_USAGE;
-    }
+    return AZC_EXIT_USAGE;
 
   azc_workspace_add_endpoint_json_async (session->workspace, node, NULL, azc_session_done, session);
   result = azc_session_wait (session);
@@ -114,6 +127,7 @@ add (AzcSession    *session,
   if (endpoint == NULL)
     return AZC_EXIT_USAGE;
 
+  g_printerr (_("The endpoint “%s” was added.\n"), azc_endpoint_get_name (endpoint));
   if (!azc_workspace_get_secrets_persistent (session->workspace))
     g_printerr ("%s\n", _("There is no keyring, so the key was not kept. Use a reference such as ${MY_KEY} as the key."));
 
@@ -182,9 +196,9 @@ test_one (AzcSession    *session,
   if (options->json)
     print_test (test);
   else
-    g_print ("%s\n", test->sentence);
+    azc_cli_print ("%s\n", test->sentence);
   if (!options->json && test->advice != NULL)
-    g_print ("%s\n", test->advice);
+    azc_cli_print ("%s\n", test->advice);
 
   return test->passed ? AZC_EXIT_OK : AZC_EXIT_FAILED;
 }
@@ -212,7 +226,7 @@ list_models (AzcSession    *session,
       if (options->json)
         json_array_add_string_element (array, models[i]);
       else
-        g_print ("%s\n", models[i]);
+        azc_cli_print ("%s\n", models[i]);
     }
 
   if (options->json && models != NULL)
@@ -289,8 +303,8 @@ azc_cli_endpoints (int    argc,
       if (!g_str_equal (verbs[i].word, argv[1]))
         continue;
       if (argc != (verbs[i].takes_argument ? 3 : 2))
-        return azc_cli_usage (_("“%s” takes %d arguments."), argv[1],
-                              verbs[i].takes_argument ? 1 : 0);
+        return azc_cli_usage (verbs[i].takes_argument ? _("“%s” takes one argument.")
+                                             : _("“%s” takes no argument."), argv[1]);
       return run_verb (i, argc > 2 ? argv[2] : NULL, &options);
     }
 

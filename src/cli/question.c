@@ -82,10 +82,9 @@ static char *
 read_file (const char  *path,
            GError     **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GInputStream) stream = azc_cli_open (path, error);
 
-  return stream != NULL ? read_stream (G_INPUT_STREAM (stream), path, error) : NULL;
+  return stream != NULL ? read_stream (stream, path, error) : NULL;
 }
 
 static char *
@@ -263,8 +262,12 @@ attach (AzcSession  *session,
         GError     **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GInputStream) stream = azc_cli_open (path, error);
   g_autoptr (AzcAttachment) attachment = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+
+  if (stream == NULL)
+    return FALSE;
 
   azc_workspace_add_picture_file_async (session->workspace, file, NULL, azc_session_done, session);
   result = azc_session_wait (session);

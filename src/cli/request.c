@@ -56,6 +56,8 @@ azc_cli_request (int    argc,
   if (question == NULL)
     return error != NULL ? azc_cli_fail (error) : AZC_EXIT_USAGE;
 
+  /* nothing is asked, so there is nothing to keep */
+  question->save = FALSE;
   session = azc_session_open (question->demo, &error);
   if (session != NULL)
     node = describe (question, session, &error);
