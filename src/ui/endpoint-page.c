@@ -24,6 +24,7 @@
  * endpoint: what is stored; NULL while it is being added
  * draft: what is edited
  * commit_id: a source that will carry the draft's changes over
+ * focus_id: a source that will put the cursor into a new endpoint's URL
  * syncing: whether draft and endpoint are being made equal
  */
 struct _AzcEndpointPage
@@ -34,6 +35,7 @@ struct _AzcEndpointPage
   AzcEndpoint               *endpoint;
   AzcEndpoint               *draft;
   guint                      commit_id;
+  guint                      focus_id;
 
   AdwHeaderBar              *header_bar;
   AdwWindowTitle            *window_title;
@@ -220,6 +222,19 @@ go_back (GtkWidget  *widget,
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
+static gboolean
+focus_in_idle (gpointer user_data)
+{
+  AzcEndpointPage *self = user_data;
+
+  self->focus_id = 0;
+  gtk_widget_grab_focus (GTK_WIDGET (self->connection));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The menu that the page comes from gives the focus back to its button when it closes, so the
+ * page takes the focus after that. */
 static void
 azc_endpoint_page_map (GtkWidget *widget)
 {
@@ -227,8 +242,8 @@ azc_endpoint_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (azc_endpoint_page_parent_class)->map (widget);
 
-  if (self->endpoint == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->connection));
+  if (self->endpoint == NULL && self->focus_id == 0)
+    self->focus_id = g_idle_add_full (G_PRIORITY_LOW, focus_in_idle, self, NULL);
 }
 
 static void
@@ -245,6 +260,7 @@ azc_endpoint_page_dispose (GObject *object)
   AzcEndpointPage *self = AZC_ENDPOINT_PAGE (object);
 
   g_clear_handle_id (&self->commit_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->endpoint);
   g_clear_object (&self->workspace);

@@ -190,11 +190,15 @@ create_row (gpointer item,
 static void
 on_picture_cb (AzcPreferences *self)
 {
+  GSettings *settings;
   int side = azc_choice_row_get_value (self->picture_row);
 
-  if (self->workspace != NULL && side > 0)
-    g_settings_set_uint (azc_workspace_get_settings (self->workspace), "picture-max-side",
-                         (guint) side);
+  if (self->workspace == NULL || side <= 0)
+    return;
+
+  settings = azc_workspace_get_settings (self->workspace);
+  if (g_settings_get_uint (settings, "picture-max-side") != (guint) side)
+    g_settings_set_uint (settings, "picture-max-side", (guint) side);
 }
 
 static void
