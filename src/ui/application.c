@@ -8,7 +8,6 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #include "chat/workspace.h"
 #include "ui/azure-chat-resources.h"
@@ -310,7 +309,7 @@ azc_application_new (void)
  * @argc: number of arguments
  * @argv: (array length=argc): the arguments, program name first
  *
- * Runs the application with a window until the person quits.
+ * Runs the application with a window until the person quits. The locale is set up already.
  *
  * Returns: the exit status
  */
@@ -319,11 +318,6 @@ azc_ui_run (int    argc,
             char **argv)
 {
   g_autoptr (AzcApplication) application = NULL;
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, AZC_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 
   g_set_application_name (_("AzureChat"));
   application = azc_application_new ();
