@@ -204,9 +204,13 @@ void
 azc_workspace_delete_conversation (AzcWorkspace    *self,
                                    AzcConversation *conversation)
 {
+  g_autoptr (AzcConversation) kept = NULL;
+
   g_return_if_fail (AZC_IS_WORKSPACE (self));
   g_return_if_fail (AZC_IS_CONVERSATION (conversation));
 
+  /* the list may hold the only reference */
+  kept = g_object_ref (conversation);
   azc_workspace_stop (self, conversation);
   azc_conversation_list_remove (self->conversations, conversation);
   if (!azc_conversation_get_temporary (conversation))

@@ -306,7 +306,12 @@ on_closed_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  AzcWorkspace *self = g_task_get_source_object (task);
   GError *error = NULL;
+
+  /* A request that is still on its way may hold the workspace past the end of the program. */
+  if (self->demo)
+    remove_folder (self->folder);
 
   if (azc_store_close_finish (AZC_STORE (source), result, &error))
     g_task_return_boolean (task, TRUE);

@@ -318,6 +318,8 @@ azc_question_start (AzcQuestion  *self,
 
   conversation = self->save ? azc_workspace_create_conversation (session->workspace)
                             : azc_workspace_create_temporary_conversation (session->workspace);
+  /* nobody sees the title of what is not kept, so no model shall be paid for one */
+  azc_conversation_set_title_fixed (conversation, !self->save);
   azc_workspace_select_model (session->workspace, conversation, endpoint, self->model);
 
   return g_steal_pointer (&conversation);
