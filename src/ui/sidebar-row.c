@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/util.h"
 #include "ui/dates.h"
 
 struct _AzcSidebarRow
@@ -26,13 +27,21 @@ struct _AzcSidebarRow
 
 G_DEFINE_FINAL_TYPE (AzcSidebarRow, azc_sidebar_row, ADW_TYPE_BIN)
 
+/* The list's own widget around the row is what assistive technology meets, and it has no name
+ * of its own before GTK 4.12. */
 static void
 update_title (AzcSidebarRow *self)
 {
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
   const char *title = azc_conversation_get_title (self->conversation);
 
-  gtk_label_set_text (self->title, title != NULL && *title != '\0' ? title
-                                                                    : _("New Conversation"));
+  if (azc_str_empty (title))
+    title = _("New Conversation");
+
+  gtk_label_set_text (self->title, title);
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 /* The whole title, where the row has no room for it. */
