@@ -291,7 +291,8 @@ azc_inline_open (AzcInline  *self,
  * azc_inline_close:
  * @self: a paragraph
  *
- * Ends the span that was opened last.
+ * Ends the span that was opened last. Without one, nothing happens: the parser is
+ * known to end spans that it never began.
  */
 void
 azc_inline_close (AzcInline *self)
@@ -306,7 +307,8 @@ azc_inline_close (AzcInline *self)
       return;
     }
 
-  g_return_if_fail (self->tags->len > 0);
+  if (self->tags->len == 0)
+    return;
 
   tag = &g_array_index (self->tags, Tag, self->tags->len - 1);
   if (tag->end != NULL)
@@ -368,6 +370,26 @@ azc_inline_take (AzcInline  *self,
       if (tag->start != NULL)
         g_string_append (self->markup, tag->start);
     }
+}
+
+/**
+ * azc_inline_finish:
+ * @self: a paragraph
+ * @markup: (out) (transfer full): the markup
+ * @text: (out) (transfer full) (optional): the same without markup
+ *
+ * Takes what was built, and ends all spans: what follows is another paragraph.
+ */
+void
+azc_inline_finish (AzcInline  *self,
+                   char      **markup,
+                   char      **text)
+{
+  azc_inline_take (self, markup, text);
+
+  g_array_set_size (self->tags, 0);
+  g_string_truncate (self->markup, 0);
+  self->ignored = 0;
 }
 
 /**

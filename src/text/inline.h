@@ -48,6 +48,9 @@ gsize      azc_inline_get_size (AzcInline  *self);
 void       azc_inline_take     (AzcInline  *self,
                                 char      **markup,
                                 char      **text);
+void       azc_inline_finish   (AzcInline  *self,
+                                char      **markup,
+                                char      **text);
 
 gboolean   azc_inline_is_safe_address (const char *address);
 char      *azc_inline_visible  (const char *text);

@@ -79,7 +79,7 @@ static gboolean
 begins_line (const char *text,
              const char *p)
 {
-  while (p > text && p[-1] != '\n')
+  while (p > text && p[-1] != '\n' && p[-1] != '\r')
     {
       p--;
       if (strchr (" \t>*+-.)[]xX", *p) == NULL && !g_ascii_isdigit (*p))
@@ -144,14 +144,30 @@ markdown_end (const char *text,
   return end;
 }
 
+/* Lines that end as on old Macintoshes: nobody sends them, and nothing here reckons with them. */
+static gboolean
+has_lone_return (const char *text,
+                 gsize       length)
+{
+  const char *end = text + length;
+
+  for (const char *p = text; (p = memchr (p, '\r', end - p)) != NULL; p++)
+    if (p + 1 < end && p[1] != '\n')
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The anchor holds for the text itself only as far as nothing had to be replaced. */
 static void
 accept_anchor (AzcMarkdown *self,
                AzcAnchor   *found,
+               GString     *text,
                gsize        prefix,
                gsize        valid)
 {
-  if (self->references || found->offset <= prefix || found->offset - prefix > valid)
+  if (self->references || found->offset <= prefix || found->offset - prefix > valid ||
+      has_lone_return (text->str, text->len))
     return;
 
   g_free (self->anchor.fence);
@@ -214,7 +230,7 @@ parse_markdown (AzcMarkdown *self,
   if (self->anchor.fence != NULL)
     continue_code (blocks, &found);
 
-  accept_anchor (self, &found, prefix, valid - (text + base));
+  accept_anchor (self, &found, copy, prefix, valid - (text + base));
   g_free (found.fence);
 }
 

@@ -85,23 +85,24 @@ add_block (Parser   *self,
   g_ptr_array_add (self->blocks, block);
 }
 
+/* The end of a paragraph, or of a piece of it. */
 static void
-flush_paragraph (Parser *self)
+flush_paragraph (Parser   *self,
+                 gboolean  complete)
 {
   AzcBlock *block = azc_block_new (self->kind);
 
   block->level = self->kind == AZC_BLOCK_HEADING ? self->level : 0;
-  azc_inline_take (self->paragraph, &block->markup, &block->text);
-  add_block (self, block);
-}
+  if (complete)
+    azc_inline_finish (self->paragraph, &block->markup, &block->text);
+  else
+    azc_inline_take (self->paragraph, &block->markup, &block->text);
 
-/* After a split just at the end only the tags of open spans are left. */
-static void
-drop_paragraph (Parser *self)
-{
-  g_autofree char *markup = NULL;
-
-  azc_inline_take (self->paragraph, &markup, NULL);
+  /* After a split just at the end nothing is left. */
+  if (*block->text != '\0' || !self->continues)
+    add_block (self, block);
+  else
+    azc_block_unref (block);
 }
 
 static void
@@ -181,10 +182,8 @@ close_leaf (Parser *self)
     flush_code (self);
   else if (self->kind == AZC_BLOCK_TABLE)
     flush_table (self);
-  else if (azc_inline_get_size (self->paragraph) > 0 || !self->continues)
-    flush_paragraph (self);
   else
-    drop_paragraph (self);
+    flush_paragraph (self, TRUE);
 
   self->continues = FALSE;
 }
@@ -302,7 +301,7 @@ append_paragraph (Parser     *self,
 {
   if (*text == '\n' && length == 1 && azc_inline_get_size (self->paragraph) >= PARAGRAPH_SIZE)
     {
-      flush_paragraph (self);
+      flush_paragraph (self, FALSE);
       self->continues = TRUE;
       return;
     }
@@ -326,7 +325,7 @@ append_paragraph (Parser     *self,
         break;
 
       azc_inline_append (self->paragraph, text, cut);
-      flush_paragraph (self);
+      flush_paragraph (self, FALSE);
       self->continues = TRUE;
 
       cut += space != NULL ? 1 : 0;
@@ -513,7 +512,7 @@ leave_cell (Parser *self)
   g_autofree char *markup = NULL;
   g_autofree char *text = NULL;
 
-  azc_inline_take (self->paragraph, &markup, &text);
+  azc_inline_finish (self->paragraph, &markup, &text);
   if (self->column < MAX_COLUMNS)
     g_ptr_array_add (self->cells, g_steal_pointer (&markup));
 

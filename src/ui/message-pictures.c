@@ -9,12 +9,13 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "ui/side-scroller.h"
 
 /* A single picture may be larger than one among several. */
 #define MAX_WIDTH_SINGLE 320
 #define MAX_WIDTH        160
 #define MAX_HEIGHT       200
-#define MAX_PER_LINE     4
+#define MIN_SIDE         48
 
 struct _AzcMessagePictures
 {
@@ -22,7 +23,7 @@ struct _AzcMessagePictures
 
   AzcWorkspace *workspace;
   GCancellable *cancellable;
-  GtkFlowBox   *box;
+  GtkWidget    *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (AzcMessagePictures, azc_message_pictures, GTK_TYPE_WIDGET)
@@ -49,18 +50,26 @@ on_loaded (GObject      *source,
   gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
 }
 
-/* The size is known before the picture is there, so that nothing moves when it comes. */
-static void
-set_size (GtkWidget     *picture,
-          AzcAttachment *attachment,
-          gboolean       single)
+/* The size is known before the picture is there, so that nothing moves when it comes; and the
+ * picture has no say in it. */
+static GtkWidget *
+make_frame (AzcAttachment *attachment,
+            GtkWidget     *picture,
+            gboolean       single)
 {
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   double width = MAX (azc_attachment_get_width (attachment), 1);
   double height = MAX (azc_attachment_get_height (attachment), 1);
   double scale = MIN ((single ? MAX_WIDTH_SINGLE : MAX_WIDTH) / width, MAX_HEIGHT / height);
 
   scale = MIN (scale, 1);
-  gtk_widget_set_size_request (picture, MAX (width * scale, 48), MAX (height * scale, 48));
+  gtk_widget_set_size_request (space, MAX (width * scale, MIN_SIDE),
+                               MAX (height * scale, MIN_SIDE));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), space);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), picture);
+
+  return overlay;
 }
 
 static GtkWidget *
@@ -75,10 +84,10 @@ make_thumbnail (AzcMessagePictures *self,
 
   gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), name);
-  set_size (picture, attachment, single);
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
 
-  gtk_button_set_child (GTK_BUTTON (button), picture);
+  gtk_button_set_child (GTK_BUTTON (button), make_frame (attachment, picture, single));
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "picture-thumbnail");
   gtk_widget_set_tooltip_text (button, name);
@@ -103,7 +112,7 @@ azc_message_pictures_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer ((GtkWidget **) &self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (azc_message_pictures_parent_class)->dispose (object);
@@ -120,13 +129,9 @@ static void
 azc_message_pictures_init (AzcMessagePictures *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->box, MAX_PER_LINE);
-  gtk_flow_box_set_row_spacing (self->box, 6);
-  gtk_flow_box_set_column_spacing (self->box, 6);
-  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "pictures");
+  self->scroller = azc_side_scroller_new ();
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_widget_add_css_class (self->scroller, "pictures");
 }
 
 /**
@@ -141,7 +146,9 @@ azc_message_pictures_new (AzcChatRow   *row,
                           AzcWorkspace *workspace)
 {
   AzcMessagePictures *self;
+  AzcMessage *message;
   GListModel *attachments;
+  GtkWidget *box;
   guint n;
 
   g_return_val_if_fail (AZC_IS_CHAT_ROW (row), NULL);
@@ -149,23 +156,21 @@ azc_message_pictures_new (AzcChatRow   *row,
 
   self = g_object_new (AZC_TYPE_MESSAGE_PICTURES, NULL);
   g_set_object (&self->workspace, workspace);
-  attachments = azc_message_get_attachments (azc_chat_row_get_message (row));
+  message = azc_chat_row_get_message (row);
+  attachments = azc_message_get_attachments (message);
   n = g_list_model_get_n_items (attachments);
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (AzcAttachment) attachment = g_list_model_get_item (attachments, i);
-      GtkWidget *child = gtk_flow_box_child_new ();
 
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
-                                    make_thumbnail (self, attachment, n == 1));
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_append (self->box, child);
+      gtk_box_append (GTK_BOX (box), make_thumbnail (self, attachment, n == 1));
     }
 
-  gtk_widget_set_halign (GTK_WIDGET (self->box),
-                         azc_message_get_role (azc_chat_row_get_message (row)) == AZC_ROLE_USER
-                           ? GTK_ALIGN_END : GTK_ALIGN_START);
+  azc_side_scroller_set_child (AZC_SIDE_SCROLLER (self->scroller), box);
+  gtk_widget_set_halign (self->scroller, azc_message_get_role (message) == AZC_ROLE_USER
+                                           ? GTK_ALIGN_END : GTK_ALIGN_START);
 
   return GTK_WIDGET (self);
 }
