@@ -210,7 +210,7 @@ answer_text (GString               *text,
                    "3. Add your own endpoint, and talk to a model.\n");
 }
 
-/* A title is asked for with the conversation quoted; its first words make one. */
+/* A title is asked for by an instruction, with the conversation quoted. */
 static gboolean
 wants_title (const AzcDemoQuestion *question)
 {
@@ -220,14 +220,17 @@ wants_title (const AzcDemoQuestion *question)
     return FALSE;
   lower = g_utf8_strdown (question->instructions, -1);
 
-  return strstr (lower, "title") != NULL;
+  return strstr (lower, "title") != NULL && strstr (lower, "conversation") != NULL;
 }
 
+/* The first words of the conversation, which are those of the question. */
 static void
 answer_title (GString               *text,
               const AzcDemoQuestion *question)
 {
-  g_auto (GStrv) words = g_strsplit_set (question->text, " \t\r\n", -1);
+  const char *start = question->text + strspn (question->text, " \t\r\n#>*");
+  g_autofree char *line = g_strndup (start, strcspn (start, "\r\n"));
+  g_auto (GStrv) words = g_strsplit_set (line, " \t", -1);
   guint n_words = 0;
 
   for (guint i = 0; words[i] != NULL && n_words < TITLE_WORDS; i++)

@@ -13,8 +13,10 @@
 /* Between two slices a cancelled decoding ends. */
 #define SLICE 65536
 
-/* Icons are drawn at least this large: a model sees nothing in 24 pixels. */
+/* What has no pixels of its own is drawn between these sizes: a model sees nothing in 24
+ * pixels, and the file may claim any number of them. */
 #define SVG_MIN_SIDE 1024
+#define SVG_MAX_SIDE 4096
 
 static void
 set_file_too_large (GError **error)
@@ -83,7 +85,7 @@ on_size_prepared (GdkPixbufLoader *loader,
   Size *size = user_data;
   AzcProbe probe = { size->format, (guint) MAX (width, 0), (guint) MAX (height, 0), 1, FALSE };
   int longer = MAX (width, height);
-  int wanted = size->format == AZC_FORMAT_SVG ? MAX (longer, SVG_MIN_SIDE) : longer;
+  int wanted = size->format == AZC_FORMAT_SVG ? CLAMP (longer, SVG_MIN_SIDE, SVG_MAX_SIDE) : longer;
 
   size->width = probe.width;
   size->height = probe.height;

@@ -401,14 +401,29 @@ static void
 test_title (Fixture       *fixture,
             gconstpointer  data)
 {
-  guint status;
-  g_autofree char *reply = NULL;
+  static const struct
+  {
+    const char *text;
+    const char *title;
+  } titles[] = {
+    { "how do I boil an egg so that it stays soft?", "\"How do I boil an egg\"" },
+    { "error?\\n\\n---\\n\\nThere is none.", "\"Error\"" },
+    { "## Your picture arrived\\n\\nI am a demo.", "\"Your picture arrived\"" },
+    { "", "\"A picture\"" },
+  };
 
-  reply = request (fixture, "POST", CLASSIC, API_KEY,
-                   "{\"messages\":[{\"role\":\"system\",\"content\":\"Give the conversation a title.\"},"
-                   "{\"role\":\"user\",\"content\":\"how do I boil an egg so that it stays soft?\"}]}", &status);
-  g_assert_cmpuint (status, ==, 200);
-  g_assert_nonnull (strstr (reply, "\"How do I boil an egg\""));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *body = NULL;
+      g_autofree char *reply = NULL;
+      guint status;
+
+      body = g_strdup_printf ("{\"messages\":[{\"role\":\"system\",\"content\":\"Write a title for the conversation.\"},"
+                              "{\"role\":\"user\",\"content\":\"%s\"}]}", titles[i].text);
+      reply = request (fixture, "POST", CLASSIC, API_KEY, body, &status);
+      g_assert_cmpuint (status, ==, 200);
+      g_assert_nonnull (strstr (reply, titles[i].title));
+    }
 }
 
 /* A client that goes away in the middle keeps nothing: the server ends, and no memory stays. */

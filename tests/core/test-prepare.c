@@ -278,7 +278,9 @@ test_converted (void)
   static const char * const types[] = { "bmp", "tiff" };
   static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='5'>"
                             "<rect width='10' height='5' fill='#0000ff'/></svg>";
+  static const char huge_svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='900000' height='450000'/>";
   g_autoptr (GBytes) svg_bytes = g_bytes_new_static (svg, sizeof svg - 1);
+  g_autoptr (GBytes) huge_bytes = g_bytes_new_static (huge_svg, sizeof huge_svg - 1);
   g_autoptr (GdkPixbuf) corners = create_corners (80, 40);
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -294,6 +296,10 @@ test_converted (void)
     {
       g_autoptr (AzcPrepared) prepared = prepare (svg_bytes, AZC_PREPARE_MAX_SIDE);
       g_autoptr (GdkPixbuf) pixbuf = decode (prepared->data);
+      g_autoptr (AzcPrepared) huge = prepare (huge_bytes, 0);
+
+      g_assert_cmpuint (huge->width, ==, 4096);
+      g_assert_cmpuint (huge->height, ==, 2048);
 
       /* drawn large enough to be seen */
       g_assert_cmpuint (prepared->width, ==, 1024);
