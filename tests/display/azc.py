@@ -24,6 +24,9 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE = 10.0
 INTERVAL = 0.05
 
+# Labels whose middles are nearer than this stand in one line, in pixels.
+LINE = 8
+
 # Newer libraries have shorter names for the same roles.
 ROLES = {
     'push button': 'button',
@@ -145,6 +148,22 @@ class Node:
             return box.x, box.y, box.width, box.height
         return self._ask(question, (0, 0, 0, 0))
 
+    @property
+    def laid_out(self):
+        """The text of all labels below it; those beside each other in one line."""
+        lines = []
+        last_y = None
+        for node in self.walk():
+            if node.role == 'label':
+                x, y, width, height = node.extents
+                middle = y + height // 2
+                if last_y is not None and abs(middle - last_y) < LINE:
+                    lines[-1] += '  ' + node.text
+                else:
+                    lines.append(node.text)
+                last_y = middle
+        return '\n'.join(lines)
+
     def tree(self, depth=0):
         """The part of the window below it, a line each, to see why something is not found."""
         # what only arranges others is left out
@@ -240,18 +259,22 @@ class App:
     @property
     def conversations(self):
         """The titles in the sidebar, from top to bottom."""
+        return [row.laid_out for row in self._conversation_rows()]
+
+    def _conversation_rows(self):
         sidebar = self.root.find('list', 'Conversations')
-        return [row.name for row in sidebar.children] if sidebar else []
+        return sidebar.find_all('list item') if sidebar else []
 
     def answer_rows(self):
         """The blocks of the last answer, as far as they are near enough to be on the screen."""
         rows = []
-        for row in self.root.find_all('list item'):
+        view = self.root.find('list', 'Conversation')
+        for row in view.find_all('list item') if view else []:
             name = row.name
             if name == 'Answer' or name.startswith('You: '):
                 rows = []
             elif name not in ('Pictures', 'Thoughts', 'State', 'Actions'):
-                rows.append(' | '.join(node.text for node in row.walk() if node.role == 'label'))
+                rows.append(row.laid_out)
         return rows
 
     def last_answer(self):
@@ -261,9 +284,9 @@ class App:
 
     def compose(self, text):
         """Writes a message, and sees it in the composer."""
+        composer = self.find('text', 'Message')
         self.keys('ctrl+l')
         self.type(text)
-        composer = self.find('text', 'Message')
         wait_for(lambda: composer.text == text, f'“{text}” in the composer')
 
     def send(self, text):
@@ -276,6 +299,7 @@ class App:
     def paste_picture(self, path):
         before = len(self.attached)
         self.copy_picture(path)
+        self.find('text', 'Message')
         self.keys('ctrl+l', 'ctrl+v')
         wait_for(lambda: len(self.attached) > before, 'the picture in the composer')
 
@@ -300,6 +324,15 @@ class App:
         x, y, width, height = wait_for(lambda: node.extents[2] and node.extents, f'{node!r}')
         run('xdotool', 'mousemove', '--window', self.window_id,
             str(x + width // 2), str(y + height // 2), 'click', '1')
+
+    def open_conversation(self, title):
+        def row():
+            return next((row for row in self._conversation_rows() if title in row.laid_out), None)
+        self.click(wait_for(row, f'“{title}” in the sidebar'))
+        self.wait_title(title)
+
+    def wait_title(self, title):
+        wait_for(lambda: self.root.find('frame', title), f'the title “{title}”')
 
     def copy_picture(self, path):
         """Puts a PNG on the clipboard."""

@@ -34,8 +34,7 @@ def stop_keeps_the_text(app):
 def new_conversation(app):
     before = app.conversations
     app.keys('ctrl+n')
-    azc.wait_for(lambda: not app.shows('Which colour is it?') or app.conversations != before,
-                 'an empty conversation')
+    app.wait_title('New Conversation')
     app.send('Hello there')
     app.wait_answer()
     azc.wait_for(lambda: len(app.conversations) == len(before) + 1, 'a second conversation')
@@ -49,10 +48,12 @@ def rename(app, title):
     app.type(title)
     app.keys('Return')
     azc.wait_for(lambda: any(title in name for name in app.conversations), f'the title “{title}”')
+    app.wait_gone(name='Rename Conversation')
+    app.activate()
 
 
 def delete_and_undo(app, title):
-    app.press(title, 'list item')
+    app.open_conversation(title)
     app.keys('Delete')
     azc.wait_for(lambda: not any(title in name for name in app.conversations), 'the deletion')
     app.press('Undo')

@@ -30,8 +30,7 @@ def main():
 
         with azc.App() as app:
             azc.wait_for(lambda: app.conversations, 'the conversation in the sidebar')
-            if not app.shows('a blue picture.'):
-                app.press(app.conversations[0], 'list item')
+            app.open_conversation('A title')
             app.wait_text('a blue picture.')
             app.find('button', contains='Picture: ')
             app.send('And again')
