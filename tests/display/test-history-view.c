@@ -46,7 +46,7 @@ estimate_row (gpointer item,
 static GtkStringObject *
 make_item (guint i)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint n = 0; n <= i % 13; n++)
     g_string_append_printf (text, "Row %u has some text. ", i);
@@ -54,7 +54,7 @@ make_item (guint i)
     for (guint n = 0; n < 200; n++)
       g_string_append (text, "This one is far taller than the window. ");
 
-  return gtk_string_object_new (g_string_free (text, FALSE));
+  return gtk_string_object_new (text->str);
 }
 
 static void
