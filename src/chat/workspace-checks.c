@@ -106,6 +106,22 @@ check_pairs (AzcWorkspace    *self,
   return TRUE;
 }
 
+static gboolean
+check_security (AzcEndpoint  *endpoint,
+                const char   *url,
+                GError      **error)
+{
+  if (azc_endpoint_get_allow_insecure (endpoint) || azc_request_is_secure_url (url))
+    return TRUE;
+
+  g_set_error_literal (error, AZC_ERROR, AZC_ERROR_INSECURE_URL,
+                       _("The address is not encrypted: the key could be read on its way."));
+  if (error != NULL)
+    azc_error_set_subject (*error, "url");
+
+  return FALSE;
+}
+
 /**
  * azc_workspace_check_endpoint:
  * @self: a workspace
@@ -138,7 +154,8 @@ azc_workspace_check_endpoint (AzcWorkspace  *self,
 
   url = azc_workspace_preview_url (self, endpoint, first_model (endpoint), error);
 
-  return url != NULL && check_pairs (self, azc_endpoint_get_headers (endpoint), error);
+  return url != NULL && check_security (endpoint, url, error) &&
+         check_pairs (self, azc_endpoint_get_headers (endpoint), error);
 }
 
 static void

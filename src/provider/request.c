@@ -184,6 +184,21 @@ azc_request_preview_url (AzcEndpoint  *endpoint,
 }
 
 /**
+ * azc_request_is_secure_url:
+ * @url: a URL
+ *
+ * Returns: whether a key may go there without being asked for: by https, or to this
+ *   computer
+ */
+gboolean
+azc_request_is_secure_url (const char *url)
+{
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  return azc_url_is_secure (url);
+}
+
+/**
  * azc_request_recognise_url:
  * @url: text that was pasted as an address
  * @error: return location for an error

@@ -128,6 +128,7 @@ typedef struct
 char       *azc_request_preview_url (AzcEndpoint       *endpoint,
                                      AzcModel          *model,
                                      GError           **error);
+gboolean     azc_request_is_secure_url (const char       *url);
 AzcEndpoint *azc_request_recognise_url (const char       *url,
                                         GError          **error);
 AzcRequest *azc_request_build       (const AzcAsk      *ask,

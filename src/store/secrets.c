@@ -26,11 +26,15 @@ static const SecretSchema schema = {
 
 /*
  * memory: endpoint id → (name → value), where there is no keyring
+ * n_pending: changes on their way to the keyring
+ * waiting: tasks that read once those changes are there
  */
 struct _AzcSecrets
 {
   GObject     parent_instance;
   GHashTable *memory;
+  GPtrArray  *waiting;
+  guint       n_pending;
   guint       in_memory : 1;
   guint       persistent : 1;
 };
@@ -51,6 +55,7 @@ azc_secrets_finalize (GObject *object)
   AzcSecrets *self = AZC_SECRETS (object);
 
   g_hash_table_unref (self->memory);
+  g_ptr_array_unref (self->waiting);
 
   G_OBJECT_CLASS (azc_secrets_parent_class)->finalize (object);
 }
@@ -89,6 +94,7 @@ static void
 azc_secrets_init (AzcSecrets *self)
 {
   self->persistent = TRUE;
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_hash_table_unref);
 }
@@ -186,6 +192,23 @@ load_from_memory (AzcSecrets *self,
     azc_pairs_append (pairs, name, value);
 
   return pairs;
+}
+
+/* A change, kept in case that it must go to memory; no value deletes, no name deletes all. */
+typedef struct
+{
+  char *endpoint_id;
+  char *name;
+  char *value;
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_free (change->endpoint_id);
+  g_free (change->name);
+  g_free (change->value);
+  g_free (change);
 }
 
 /*
@@ -288,6 +311,32 @@ on_searched_cb (GObject      *source,
   load_next (task);
 }
 
+static void
+search (AzcSecrets *self,
+        GTask      *task)
+{
+  Load *load = g_task_get_task_data (task);
+
+  if (self->in_memory)
+    g_task_return_pointer (task, load_from_memory (self, load->endpoint_id),
+                           (GDestroyNotify) azc_pairs_unref);
+  else
+    secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK,
+                            g_task_get_cancellable (task), on_searched_cb, g_object_ref (task),
+                            "endpoint-id", load->endpoint_id, NULL);
+}
+
+static void
+start_waiting (AzcSecrets *self)
+{
+  while (self->waiting->len > 0)
+    {
+      g_autoptr (GTask) task = g_ptr_array_steal_index (self->waiting, 0);
+
+      search (self, task);
+    }
+}
+
 /**
  * azc_secrets_load_async:
  * @self: a store for secrets
@@ -296,8 +345,8 @@ on_searched_cb (GObject      *source,
  * @callback: called when done
  * @user_data: passed to @callback
  *
- * Gets an endpoint's key and variables. A locked keyring is unlocked, which may ask the
- * person for its password.
+ * Gets an endpoint's key and variables, with every change that was asked for before. A
+ * locked keyring is unlocked, which may ask the person for its password.
  */
 void
 azc_secrets_load_async (AzcSecrets          *self,
@@ -315,20 +364,14 @@ azc_secrets_load_async (AzcSecrets          *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, azc_secrets_load_async);
 
-  if (self->in_memory)
-    {
-      g_task_return_pointer (task, load_from_memory (self, endpoint_id),
-                             (GDestroyNotify) azc_pairs_unref);
-      return;
-    }
-
   load = g_new0 (Load, 1);
   load->endpoint_id = g_strdup (endpoint_id);
   load->pairs = azc_pairs_new ();
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
-  secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
-                          on_searched_cb, g_object_ref (task),
-                          "endpoint-id", endpoint_id, NULL);
+  if (self->n_pending > 0)
+    g_ptr_array_add (self->waiting, g_object_ref (task));
+  else
+    search (self, task);
 }
 
 /**
@@ -349,23 +392,6 @@ azc_secrets_load_finish (AzcSecrets    *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* A change, kept in case that it must go to memory; no value deletes, no name deletes all. */
-typedef struct
-{
-  char *endpoint_id;
-  char *name;
-  char *value;
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_free (change->endpoint_id);
-  g_free (change->name);
-  g_free (change->value);
-  g_free (change);
 }
 
 static void
@@ -410,19 +436,21 @@ return_changed (GTask  *task,
 {
   AzcSecrets *self = g_task_get_source_object (task);
 
-  if (error != NULL && !is_absent (error))
+  self->n_pending--;
+  if (error != NULL && is_absent (error))
     {
-      return_error (task, error);
-      return;
-    }
-
-  if (error != NULL)
-    {
-      g_error_free (error);
+      g_clear_error (&error);
       fall_back (self);
       change_memory (self, g_task_get_task_data (task));
     }
-  g_task_return_boolean (task, TRUE);
+
+  if (self->n_pending == 0)
+    start_waiting (self);
+
+  if (error != NULL)
+    return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -490,6 +518,7 @@ azc_secrets_store_async (AzcSecrets          *self,
       return;
     }
 
+  self->n_pending++;
   label = g_strdup_printf ("AzureChat: %s (%s)", endpoint_name != NULL ? endpoint_name : "", name);
   if (azc_str_empty (value))
     secret_password_clear (&schema, cancellable, on_cleared_cb, g_object_ref (task),
@@ -551,6 +580,7 @@ azc_secrets_clear_async (AzcSecrets          *self,
       return;
     }
 
+  self->n_pending++;
   secret_password_clear (&schema, cancellable, on_cleared_cb, g_object_ref (task),
                          "endpoint-id", endpoint_id, NULL);
 }

@@ -125,6 +125,25 @@ test_keyring (void)
   g_assert_true (azc_secrets_get_persistent (secrets));
 }
 
+/* What was just given to the keyring is there for the next request, however slow the
+ * keyring is. */
+static void
+test_pending (void)
+{
+  g_autoptr (AzcSecrets) secrets = azc_secrets_new (FALSE);
+  g_autoptr (GAsyncResult) stored = NULL;
+  g_autoptr (AzcPairs) pairs = NULL;
+  g_autoptr (AzcPairs) kept = NULL;
+
+  azc_secrets_store_async (secrets, "three", NULL, "TOKEN", "early-value", NULL, on_done_cb, &stored);
+  pairs = load (secrets, "three");
+  g_assert_cmpstr (azc_pairs_lookup (pairs, "TOKEN"), ==, "early-value");
+  finish_wait (&stored);
+  g_assert_true (azc_secrets_store_finish (secrets, stored, NULL));
+  kept = load (secrets, "three");
+  g_assert_cmpuint (azc_pairs_get_size (kept), ==, 1);
+}
+
 static void
 test_memory (void)
 {
@@ -252,7 +271,10 @@ main (int   argc,
       else
         wait_for_keyring ();
       if (daemon != NULL)
-        g_test_add_func ("/secrets/keyring", test_keyring);
+        {
+          g_test_add_func ("/secrets/keyring", test_keyring);
+          g_test_add_func ("/secrets/pending", test_pending);
+        }
     }
 
   status = g_test_run ();
