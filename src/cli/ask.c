@@ -21,6 +21,7 @@ typedef struct
   gsize            printed;
   gint64           first;
   gboolean         quiet;
+  gboolean         unread;
 } Asking;
 
 static void
@@ -34,9 +35,10 @@ on_text_cb (AzcMessage *answer,
     return;
 
   /* nobody reads any more, as with "| head": so nothing more need be paid for */
-  if (!azc_cli_write (azc_message_get_text (answer) + asking->printed))
-    azc_workspace_stop (asking->session->workspace, asking->conversation);
+  asking->unread = !azc_cli_write (azc_message_get_text (answer) + asking->printed);
   asking->printed = azc_message_get_text_length (answer);
+  if (asking->unread)
+    azc_workspace_stop (asking->session->workspace, asking->conversation);
 }
 
 static gboolean
@@ -152,7 +154,7 @@ report (Asking *asking)
   if (error == NULL)
     return AZC_EXIT_OK;
 
-  return asking->quiet ? azc_cli_exit_code (error) : azc_cli_fail (error);
+  return asking->quiet || asking->unread ? azc_cli_exit_code (error) : azc_cli_fail (error);
 }
 
 static int
@@ -162,7 +164,7 @@ ask (AzcQuestion           *question,
      GListModel            *attachments,
      const AzcSendOptions  *options)
 {
-  Asking asking = { session, conversation, NULL, 0, 0, question->json };
+  Asking asking = { session, conversation, NULL, 0, 0, question->json, FALSE };
   g_autoptr (AzcMessage) answer = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   gulong handler;

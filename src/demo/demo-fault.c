@@ -34,7 +34,16 @@ azc_demo_fault_free (AzcDemoFault *fault)
   g_free (fault);
 }
 
-/* The errors of the gateway have just a code and a message. */
+/**
+ * azc_demo_fault_new:
+ * @status: the HTTP status
+ * @code: the code
+ * @message: what is wrong
+ *
+ * Makes an error of the gateway, which has just a code and a message.
+ *
+ * Returns: (transfer full): a fault
+ */
 AzcDemoFault *
 azc_demo_fault_new (guint       status,
                     const char *code,
@@ -67,7 +76,17 @@ add_nullable (JsonBuilder *builder,
     json_builder_add_null_value (builder);
 }
 
-/* The errors of the model's service are OpenAI's. */
+/**
+ * azc_demo_fault_new_invalid:
+ * @code: (nullable): the code
+ * @param: (nullable): the parameter that is wrong
+ * @format: what is wrong
+ * @...: arguments for @format
+ *
+ * Makes a 400 of the model's own service, which has OpenAI's shape.
+ *
+ * Returns: (transfer full): a fault
+ */
 AzcDemoFault *
 azc_demo_fault_new_invalid (const char *code,
                             const char *param,
@@ -119,6 +138,15 @@ fault_new_forbidden (const char *key)
   return fault_new (422, json_builder_get_root (builder));
 }
 
+/**
+ * azc_demo_fault_new_extra:
+ * @route: the route of the request
+ * @key: a key of the body that is not known
+ *
+ * Makes what the route's service answers to an unknown key.
+ *
+ * Returns: (transfer full): a fault
+ */
 AzcDemoFault *
 azc_demo_fault_new_extra (AzcRoute    route,
                           const char *key)
@@ -129,7 +157,13 @@ azc_demo_fault_new_extra (AzcRoute    route,
   return azc_demo_fault_new_invalid (NULL, NULL, "Unrecognized request argument supplied: %s", key);
 }
 
-/* What a key in place of a token gets. */
+/**
+ * azc_demo_fault_new_token:
+ *
+ * Makes what a key in place of a token gets.
+ *
+ * Returns: (transfer full): a fault
+ */
 AzcDemoFault *
 azc_demo_fault_new_token (void)
 {
@@ -159,6 +193,13 @@ add_category (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
+/**
+ * azc_demo_fault_new_filtered:
+ *
+ * Makes what a filtered prompt gets.
+ *
+ * Returns: (transfer full): a fault
+ */
 AzcDemoFault *
 azc_demo_fault_new_filtered (void)
 {

@@ -278,6 +278,27 @@ test_interrupt (Fixture       *fixture,
   interrupt (fixture, SIGTERM);
 }
 
+/* As with "| head": a long answer that nobody reads to its end is not fetched either. */
+static void
+test_unread (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char byte;
+
+  process = g_subprocess_launcher_spawn (fixture->launcher, &error, program, "ask", "--demo", "slow", NULL);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (process), &byte, 1, NULL, NULL), ==, 1);
+  g_assert_true (g_input_stream_close (g_subprocess_get_stdout_pipe (process), NULL, NULL));
+
+  /* the whole answer takes more than half a minute */
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stderr_pipe (process), &byte, 1, NULL, NULL), ==, 0);
+}
+
 static void
 test_request (Fixture       *fixture,
               gconstpointer  data)
@@ -524,6 +545,7 @@ main (int   argc,
   ADD ("/cli/json", test_json);
   ADD ("/cli/exit-codes", test_exit_codes);
   ADD ("/cli/interrupt", test_interrupt);
+  ADD ("/cli/unread", test_unread);
   ADD ("/cli/request", test_request);
   ADD ("/cli/endpoints", test_endpoints);
   ADD ("/cli/key-reference", test_key_reference);
