@@ -9,6 +9,9 @@
 
 #include <math.h>
 
+/* Milliseconds without scrolling after which the scale begins at 0 again. */
+#define REST_TIME 200
+
 /* Rows that exist above and below the viewport, as a share of it: enough for one step of the
  * wheel and for the focus to move on. */
 #define OVERSCAN 0.25
@@ -30,7 +33,8 @@ typedef struct
  * first, end: the rows that were placed in the last layout
  * lower: where the first row begins on the adjustment's scale. Not always 0: when heights above
  *   turn out to be others than estimated, the scale begins elsewhere and the value stays, or
- *   kinetic scrolling would jump.
+ *   kinetic scrolling would jump. At the top, and once it is at rest, it begins at 0 again.
+ * rest: runs while the scale may have moved
  * fraction: of a pixel, that smooth scrolling has gone beyond the anchor's place
  * allocating: whether changes of the adjustment are our own
  */
@@ -53,6 +57,7 @@ struct _AzcHistoryView
   int                  width;
   int                  max_width;
   int                  margin;
+  guint                rest;
   guint                stick : 1;
   guint                at_end : 1;
   guint                allocating : 1;
@@ -317,8 +322,12 @@ configure_adjustment (AzcHistoryView *self,
   int total = sum_heights (self, 0, self->rows->len);
   int above = self->rows->len > 0 ? sum_heights (self, 0, self->anchor) - self->anchor_y : 0;
 
-  if (self->stick || total <= height)
+  gboolean at_top = self->rows->len > 0 && self->first == 0 && row_at (self, 0)->y >= 0;
+
+  if (self->stick || at_top)
     self->lower = self->fraction = 0;
+  else if (self->rest == 0)
+    self->lower = 0;
   else
     self->lower = (int) floor (gtk_adjustment_get_value (adjustment)) - above;
 
@@ -405,6 +414,17 @@ azc_history_view_measure (GtkWidget      *widget,
 
 /* Scrolling */
 
+static gboolean
+on_rest (gpointer user_data)
+{
+  AzcHistoryView *self = user_data;
+
+  self->rest = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_value_changed (AzcHistoryView *self,
                   GtkAdjustment  *adjustment)
@@ -428,6 +448,9 @@ on_value_changed (AzcHistoryView *self,
   self->anchor_y = y - value;
   self->fraction = gtk_adjustment_get_value (adjustment) - value;
   set_stick (self, value >= (int) end);
+
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_TIME, on_rest, self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -582,6 +605,7 @@ azc_history_view_dispose (GObject *object)
   AzcHistoryView *self = AZC_HISTORY_VIEW (object);
 
   azc_history_view_set_model (self, NULL);
+  g_clear_handle_id (&self->rest, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
     if (self->adjustments[i] != NULL)
       {

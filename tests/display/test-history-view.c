@@ -312,6 +312,25 @@ test_smooth (Fixture       *fixture,
     }
 }
 
+/* The scale of the adjustment may move while scrolling, but not what is seen when it is put right. */
+static void
+test_rest (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  gpointer item;
+  int top;
+
+  for (guint i = 0; i < 40; i++)
+    scroll_up (fixture, 150);
+  item = find_visible (fixture);
+  top = measure_top (fixture, item);
+  g_assert_cmpfloat (gtk_adjustment_get_lower (fixture->adjustment), !=, 0);
+
+  while (gtk_adjustment_get_lower (fixture->adjustment) != 0)
+    wait_frames (fixture, 1);
+  g_assert_cmpint (measure_top (fixture, item), ==, top);
+}
+
 static void
 test_fractions (Fixture       *fixture,
                 gconstpointer  user_data)
@@ -337,6 +356,7 @@ test_ends (Fixture       *fixture,
   gtk_adjustment_set_value (fixture->adjustment, gtk_adjustment_get_lower (fixture->adjustment));
   wait_frames (fixture, 2);
   g_assert_cmpint (measure_top (fixture, first), ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_lower (fixture->adjustment), ==, 0);
 
   gtk_adjustment_set_value (fixture->adjustment, gtk_adjustment_get_upper (fixture->adjustment));
   wait_frames (fixture, 2);
@@ -378,6 +398,7 @@ main (int    argc,
   ADD ("/history-view/release", test_release);
   ADD ("/history-view/anchor", test_anchor);
   ADD ("/history-view/smooth", test_smooth);
+  ADD ("/history-view/rest", test_rest);
   ADD ("/history-view/fractions", test_fractions);
   ADD ("/history-view/ends", test_ends);
   ADD ("/history-view/short", test_short);
