@@ -79,6 +79,26 @@ describe_shape (const AzcDemoPicture *picture)
 }
 
 static void
+add_colors (GString              *text,
+            const AzcDemoPicture *picture)
+{
+  if (picture->color == NULL)
+    {
+      g_string_append (text, "\nThis system has no decoder for the format, so I see only its head.\n\n");
+      return;
+    }
+
+  g_string_append_printf (text, "| Mean brightness | %u %% (%s) |\n",
+                          picture->brightness, describe_brightness (picture->brightness));
+  g_string_append_printf (text, "| Main colours | %s |\n", picture->colors);
+  g_string_append_printf (text, "| Looks like | %s |\n\n",
+                          picture->few_colors
+                          ? "a screenshot, diagram or drawing: it has few colours"
+                          : "a photograph: it has many shades");
+  g_string_append_printf (text, "The most frequent colour is **%s**.\n\n", picture->color);
+}
+
+static void
 add_picture (GString              *text,
              const AzcDemoPicture *picture)
 {
@@ -91,13 +111,7 @@ add_picture (GString              *text,
   g_string_append_printf (text, "| Size | %u × %u pixels, %s |\n",
                           probe->width, probe->height, describe_shape (picture));
   g_string_append_printf (text, "| File | %s |\n", size);
-  g_string_append_printf (text, "| Mean brightness | %u %% (%s) |\n",
-                          picture->brightness, describe_brightness (picture->brightness));
-  g_string_append_printf (text, "| Main colours | %s |\n", picture->colors);
-  g_string_append_printf (text, "| Looks like | %s |\n\n",
-                          picture->few_colors
-                          ? "a screenshot, diagram or drawing: it has few colours"
-                          : "a photograph: it has many shades");
+  add_colors (text, picture);
 }
 
 static void
@@ -119,7 +133,6 @@ answer_pictures (GString               *text,
       if (n_pictures > 1)
         g_string_append_printf (text, "### Picture %u\n\n", i + 1);
       add_picture (text, picture);
-      g_string_append_printf (text, "The most frequent colour is **%s**.\n\n", picture->color);
     }
 
   g_string_append (text, "What a real deployment sees:\n\n"

@@ -206,7 +206,8 @@ list_colors (const Census *census)
  * @data: a picture file
  * @error: return location for an error
  *
- * Looks at a picture. Raises the errors of [func@Azc.probe] and [func@Azc.decode].
+ * Looks at a picture: only at its head where this system has no decoder for it. Raises the
+ * errors of [func@Azc.probe] and [func@Azc.decode].
  *
  * Returns: (transfer full): what is seen in it
  */
@@ -222,12 +223,15 @@ azc_demo_picture_new (GBytes  *data,
 
   if (!azc_probe (data, &picture->probe, error))
     return NULL;
+  picture->n_bytes = g_bytes_get_size (data);
+  if (!azc_decode_supports (picture->probe.format))
+    return g_steal_pointer (&picture);
+
   pixbuf = azc_decode (data, &picture->probe, MAX_SIDE, NULL, error);
   if (pixbuf == NULL)
     return NULL;
 
   count_pixels (census, pixbuf);
-  picture->n_bytes = g_bytes_get_size (data);
   picture->brightness = (guint) (census->light / (25500 * (guint64) MAX (census->n_visible, 1)));
   picture->color = names[get_most_frequent (census->by_name)];
   picture->colors = list_colors (census);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @probe: format and size
  * @n_bytes: how large the file is
  * @brightness: mean brightness in percent
- * @color: name of the most frequent colour
- * @colors: the main colours with percentages, such as "red 84 %, white 16 %"
+ * @color: (nullable): name of the most frequent colour; %NULL if there is no decoder
+ * @colors: (nullable): the main colours with percentages, such as "red 84 %, white 16 %"
  * @few_colors: whether so few colours occur that it is hardly a photograph
  *
  * What the demo sees in a picture.
