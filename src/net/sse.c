@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "base/json.h"
 
-static const guint8 byte_order_mark[] = { 0xef, 0xbb, 0xbf };
+static const char byte_order_mark[] = "\xef\xbb\xbf";
 
 struct _AzcSse
 {
@@ -152,12 +152,12 @@ skip_byte_order_mark (AzcSse       *self,
 {
   gsize i = 0;
 
-  while (i < length && self->bom < sizeof byte_order_mark)
+  while (i < length && self->bom < sizeof byte_order_mark - 1)
     {
-      if (bytes[i] != byte_order_mark[self->bom])
+      if (bytes[i] != (guint8) byte_order_mark[self->bom])
         {
-          g_string_append_len (self->line, (const char *) byte_order_mark, (gssize) self->bom);
-          self->bom = sizeof byte_order_mark;
+          g_string_append_len (self->line, byte_order_mark, (gssize) self->bom);
+          self->bom = sizeof byte_order_mark - 1;
           break;
         }
       self->bom++;
