@@ -108,6 +108,34 @@ start_turn (AzcWorkspace         *self,
   return answer;
 }
 
+/* Adds a question below the message @parent_id and starts its answer. */
+static AzcMessage *
+ask (AzcWorkspace         *self,
+     AzcConversation      *conversation,
+     const char           *parent_id,
+     const char           *text,
+     GListModel           *attachments,
+     const AzcSendOptions *options)
+{
+  g_autoptr (AzcMessage) question = NULL;
+
+  if (azc_conversation_get_busy (conversation) ||
+      (azc_str_empty (text) &&
+       (attachments == NULL || g_list_model_get_n_items (attachments) == 0)))
+    return NULL;
+
+  question = make_question (parent_id, text, attachments);
+  azc_conversation_add_message (conversation, question);
+  azc_conversation_set_leaf (conversation, azc_message_get_id (question));
+  set_first_title (conversation, question);
+  azc_conversation_list_add (self->conversations, conversation);
+
+  _azc_workspace_save_conversation (self, conversation);
+  _azc_workspace_save_message (self, conversation, question);
+
+  return start_turn (self, conversation, question, options);
+}
+
 /**
  * azc_workspace_send:
  * @self: a workspace
@@ -129,29 +157,43 @@ azc_workspace_send (AzcWorkspace         *self,
                     GListModel           *attachments,
                     const AzcSendOptions *options)
 {
-  g_autoptr (AzcMessage) question = NULL;
   AzcMessage *leaf;
 
   g_return_val_if_fail (AZC_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (AZC_IS_CONVERSATION (conversation), NULL);
 
-  if (azc_conversation_get_busy (conversation) ||
-      (azc_str_empty (text) &&
-       (attachments == NULL || g_list_model_get_n_items (attachments) == 0)))
-    return NULL;
-
   leaf = azc_conversation_get_leaf (conversation);
-  question = make_question (leaf != NULL ? azc_message_get_id (leaf) : NULL, text, attachments);
-  azc_conversation_add_message (conversation, question);
-  azc_conversation_set_leaf (conversation, azc_message_get_id (question));
-  set_first_title (conversation, question);
-  if (leaf == NULL)
-    azc_conversation_list_add (self->conversations, conversation);
 
-  _azc_workspace_save_conversation (self, conversation);
-  _azc_workspace_save_message (self, conversation, question);
+  return ask (self, conversation, leaf != NULL ? azc_message_get_id (leaf) : NULL, text,
+              attachments, options);
+}
 
-  return start_turn (self, conversation, question, options);
+/**
+ * azc_workspace_send_edited:
+ * @self: a workspace
+ * @conversation: a conversation that is loaded and not busy
+ * @original: one of the person's messages in it
+ * @text: (nullable): what the person wrote instead
+ * @attachments: (nullable): its pictures, a list of [class@Azc.Attachment]
+ *
+ * Asks a changed question in the place of an earlier one. It becomes a sibling of
+ * @original, which stays with all that followed it.
+ *
+ * Returns: (transfer none) (nullable): the answer's message; %NULL if there is nothing
+ *   to send or an answer is still arriving
+ */
+AzcMessage *
+azc_workspace_send_edited (AzcWorkspace    *self,
+                           AzcConversation *conversation,
+                           AzcMessage      *original,
+                           const char      *text,
+                           GListModel      *attachments)
+{
+  g_return_val_if_fail (AZC_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (AZC_IS_CONVERSATION (conversation), NULL);
+  g_return_val_if_fail (AZC_IS_MESSAGE (original), NULL);
+
+  return ask (self, conversation, azc_message_get_parent_id (original), text, attachments, NULL);
 }
 
 /**
@@ -183,6 +225,28 @@ azc_workspace_retry (AzcWorkspace    *self,
   question = azc_conversation_find_message (conversation, azc_message_get_parent_id (answer));
 
   return question != NULL ? start_turn (self, conversation, question, NULL) : NULL;
+}
+
+/**
+ * azc_workspace_show_branch:
+ * @self: a workspace
+ * @conversation: a conversation
+ * @message: one of its messages
+ *
+ * Shows the path through a message, on to its newest descendant, and keeps it shown the
+ * next time.
+ */
+void
+azc_workspace_show_branch (AzcWorkspace    *self,
+                           AzcConversation *conversation,
+                           AzcMessage      *message)
+{
+  g_return_if_fail (AZC_IS_WORKSPACE (self));
+  g_return_if_fail (AZC_IS_CONVERSATION (conversation));
+  g_return_if_fail (AZC_IS_MESSAGE (message));
+
+  azc_conversation_set_leaf (conversation, azc_message_get_id (message));
+  _azc_workspace_save_conversation (self, conversation);
 }
 
 static AzcTurn *

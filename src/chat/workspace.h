@@ -187,6 +187,14 @@ AzcMessage          *azc_workspace_send                      (AzcWorkspace      
                                                               const char           *text,
                                                               GListModel           *attachments,
                                                               const AzcSendOptions *options);
+AzcMessage          *azc_workspace_send_edited               (AzcWorkspace         *self,
+                                                              AzcConversation      *conversation,
+                                                              AzcMessage           *original,
+                                                              const char           *text,
+                                                              GListModel           *attachments);
+void                 azc_workspace_show_branch               (AzcWorkspace         *self,
+                                                              AzcConversation      *conversation,
+                                                              AzcMessage           *message);
 AzcMessage          *azc_workspace_retry                     (AzcWorkspace         *self,
                                                               AzcConversation      *conversation,
                                                               AzcMessage           *answer);

@@ -329,6 +329,41 @@ retry_message (GtkWidget  *widget,
 }
 
 static void
+show_sibling (AzcChatView *self,
+              GVariant    *id,
+              int          step)
+{
+  AzcMessage *message = find_message (self, id);
+  g_autoptr (GPtrArray) siblings = NULL;
+  guint index;
+
+  if (message == NULL || self->workspace == NULL)
+    return;
+
+  siblings = azc_conversation_dup_siblings (self->conversation, message);
+  if (g_ptr_array_find (siblings, message, &index) && (int) index + step >= 0 &&
+      (int) index + step < (int) siblings->len)
+    azc_workspace_show_branch (self->workspace, self->conversation,
+                               g_ptr_array_index (siblings, (int) index + step));
+}
+
+static void
+show_previous_branch (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  show_sibling (AZC_CHAT_VIEW (widget), parameter, -1);
+}
+
+static void
+show_next_branch (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  show_sibling (AZC_CHAT_VIEW (widget), parameter, 1);
+}
+
+static void
 edit_message (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -483,6 +518,9 @@ azc_chat_view_class_init (AzcChatViewClass *klass)
   gtk_widget_class_install_action (widget_class, "message.copy", "s", copy_message);
   gtk_widget_class_install_action (widget_class, "message.retry", "s", retry_message);
   gtk_widget_class_install_action (widget_class, "message.edit", "s", edit_message);
+  gtk_widget_class_install_action (widget_class, "message.previous-branch", "s",
+                                   show_previous_branch);
+  gtk_widget_class_install_action (widget_class, "message.next-branch", "s", show_next_branch);
   gtk_widget_class_install_action (widget_class, "picture.open", "s", open_picture);
 }
 

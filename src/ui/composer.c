@@ -228,6 +228,17 @@ azc_composer_grab_focus (GtkWidget *widget)
 }
 
 static void
+cancel_edit (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  AzcComposer *self = AZC_COMPOSER (widget);
+
+  azc_draft_clear (self->draft);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
 azc_composer_get_property (GObject    *object,
                            guint       prop_id,
                            GValue     *value,
@@ -364,6 +375,7 @@ azc_composer_class_init (AzcComposerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_preedit_changed);
 
   gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "composer.cancel-edit", NULL, cancel_edit);
   gtk_widget_class_install_action (widget_class, "composer.paste-picture", NULL,
                                    paste_picture_action);
 }

@@ -15,6 +15,7 @@ struct _AzcDraft
   AzcWorkspace  *workspace;
   GtkTextBuffer *buffer;
   GListStore    *pictures;
+  AzcMessage    *edited;
   gboolean       ready;
 };
 
@@ -22,6 +23,7 @@ enum
 {
   PROP_0,
   PROP_READY,
+  PROP_EDITING,
   N_PROPS
 };
 
@@ -137,6 +139,10 @@ azc_draft_get_property (GObject    *object,
       g_value_set_boolean (value, azc_draft_get_ready (AZC_DRAFT (object)));
       break;
 
+    case PROP_EDITING:
+      g_value_set_boolean (value, AZC_DRAFT (object)->edited != NULL);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -150,6 +156,7 @@ azc_draft_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->buffer);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->edited);
 
   G_OBJECT_CLASS (azc_draft_parent_class)->finalize (object);
 }
@@ -164,6 +171,9 @@ azc_draft_class_init (AzcDraftClass *klass)
 
   properties[PROP_READY] =
     g_param_spec_boolean ("ready", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EDITING] =
+    g_param_spec_boolean ("editing", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -404,6 +414,91 @@ azc_draft_remove (AzcDraft        *self,
 }
 
 /**
+ * azc_draft_get_edited:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): the earlier message that the draft changes
+ */
+AzcMessage *
+azc_draft_get_edited (AzcDraft *self)
+{
+  g_return_val_if_fail (AZC_IS_DRAFT (self), NULL);
+
+  return self->edited;
+}
+
+static void
+set_edited (AzcDraft   *self,
+            AzcMessage *message)
+{
+  if (g_set_object (&self->edited, message))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
+}
+
+static void
+add_attachment (AzcDraft      *self,
+                AzcAttachment *attachment)
+{
+  g_autoptr (AzcDraftPicture) picture = NULL;
+
+  picture = azc_draft_picture_new (azc_attachment_get_name (attachment));
+  azc_draft_picture_set_attachment (picture, attachment);
+  g_list_store_append (self->pictures, picture);
+}
+
+/**
+ * azc_draft_fill:
+ * @self: a draft
+ * @text: what to write
+ *
+ * Replaces the text. What stood there comes back with Undo.
+ */
+void
+azc_draft_fill (AzcDraft   *self,
+                const char *text)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (AZC_IS_DRAFT (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_insert (self->buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
+/**
+ * azc_draft_edit:
+ * @self: a draft
+ * @message: an earlier message of the person
+ *
+ * Goes on with the text and the pictures of an earlier message, to ask in its place.
+ */
+void
+azc_draft_edit (AzcDraft   *self,
+                AzcMessage *message)
+{
+  GListModel *attachments;
+
+  g_return_if_fail (AZC_IS_DRAFT (self));
+  g_return_if_fail (AZC_IS_MESSAGE (message));
+
+  azc_draft_fill (self, azc_message_get_text (message));
+  g_list_store_remove_all (self->pictures);
+  attachments = azc_message_get_attachments (message);
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr (AzcAttachment) attachment = g_list_model_get_item (attachments, i);
+
+      add_attachment (self, attachment);
+    }
+  set_edited (self, message);
+}
+
+/**
  * azc_draft_clear:
  * @self: a draft
  *
@@ -418,4 +513,5 @@ azc_draft_clear (AzcDraft *self)
   gtk_text_buffer_set_text (self->buffer, "", 0);
   gtk_text_buffer_end_irreversible_action (self->buffer);
   g_list_store_remove_all (self->pictures);
+  set_edited (self, NULL);
 }

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * and cursor, and pictures. Pictures go on being prepared while another
  * conversation is shown.
  *
- * Properties: ready (there is something to send, and nothing is still being prepared).
+ * Properties: ready (there is something to send, and nothing is still being prepared);
+ * editing (it changes an earlier message).
  *
  * Signals: "refused" (const char *name, const GError *error): a picture was not taken.
  */
@@ -41,6 +42,11 @@ void           azc_draft_refuse          (AzcDraft        *self,
                                           const GError    *error);
 void           azc_draft_remove          (AzcDraft        *self,
                                           AzcDraftPicture *picture);
+AzcMessage    *azc_draft_get_edited      (AzcDraft        *self);
+void           azc_draft_edit            (AzcDraft        *self,
+                                          AzcMessage      *message);
+void           azc_draft_fill            (AzcDraft        *self,
+                                          const char      *text);
 void           azc_draft_clear           (AzcDraft        *self);
 
 G_END_DECLS

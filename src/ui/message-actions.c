@@ -6,6 +6,9 @@
 
 #include "ui/message-actions.h"
 
+#include <glib/gi18n.h>
+
+#include "ui/chat-view.h"
 #include "ui/copy-button.h"
 
 struct _AzcMessageActions
@@ -14,6 +17,10 @@ struct _AzcMessageActions
 
   AzcChatRow *row;
 
+  GtkWidget  *branches;
+  GtkWidget  *previous;
+  GtkLabel   *branch;
+  GtkWidget  *next;
   GtkWidget  *copy;
   GtkWidget  *edit;
   GtkWidget  *retry;
@@ -37,6 +44,47 @@ update (AzcMessageActions *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "revealed");
 }
 
+static AzcConversation *
+get_conversation (AzcMessageActions *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), AZC_TYPE_CHAT_VIEW);
+
+  return view != NULL ? azc_chat_view_get_conversation (AZC_CHAT_VIEW (view)) : NULL;
+}
+
+/* “2/3”: other answers to the same question, or other questions in the same place. */
+static void
+update_branches (AzcMessageActions *self)
+{
+  AzcConversation *conversation = get_conversation (self);
+  AzcMessage *message = azc_chat_row_get_message (self->row);
+  g_autoptr (GPtrArray) siblings = NULL;
+  g_autofree char *label = NULL;
+  guint index;
+
+  if (conversation == NULL)
+    return;
+
+  siblings = azc_conversation_dup_siblings (conversation, message);
+  gtk_widget_set_visible (self->branches, siblings->len > 1);
+  if (siblings->len < 2 || !g_ptr_array_find (siblings, message, &index))
+    return;
+
+  /* Translators: which of several versions of a message is shown, such as 2/3. */
+  label = g_strdup_printf (_("%u/%u"), index + 1, siblings->len);
+  gtk_label_set_label (self->branch, label);
+  gtk_widget_set_sensitive (self->previous, index > 0);
+  gtk_widget_set_sensitive (self->next, index + 1 < siblings->len);
+}
+
+static void
+azc_message_actions_map (GtkWidget *widget)
+{
+  update_branches (AZC_MESSAGE_ACTIONS (widget));
+
+  GTK_WIDGET_CLASS (azc_message_actions_parent_class)->map (widget);
+}
+
 static void
 azc_message_actions_dispose (GObject *object)
 {
@@ -55,9 +103,15 @@ azc_message_actions_class_init (AzcMessageActionsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = azc_message_actions_dispose;
 
+  widget_class->map = azc_message_actions_map;
+
   g_type_ensure (AZC_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                AZC_RESOURCE_PREFIX "/ui/message-actions.ui");
+  gtk_widget_class_bind_template_child (widget_class, AzcMessageActions, branches);
+  gtk_widget_class_bind_template_child (widget_class, AzcMessageActions, previous);
+  gtk_widget_class_bind_template_child (widget_class, AzcMessageActions, branch);
+  gtk_widget_class_bind_template_child (widget_class, AzcMessageActions, next);
   gtk_widget_class_bind_template_child (widget_class, AzcMessageActions, copy);
   gtk_widget_class_bind_template_child (widget_class, AzcMessageActions, edit);
   gtk_widget_class_bind_template_child (widget_class, AzcMessageActions, retry);
@@ -91,6 +145,8 @@ azc_message_actions_new (AzcChatRow *row)
   answer = azc_message_get_role (message) == AZC_ROLE_ASSISTANT;
   id = azc_message_get_id (message);
 
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->previous), "s", id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->next), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s", id);

@@ -104,16 +104,7 @@ void
 _azc_window_fill_draft (AzcWindow  *self,
                         const char *text)
 {
-  GtkTextBuffer *buffer = azc_draft_get_buffer (_azc_window_get_draft (self));
-  GtkTextIter start;
-  GtkTextIter end;
-
-  /* Not gtk_text_buffer_set_text(): what stood there comes back with Undo. */
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, text, -1);
-  gtk_text_buffer_end_user_action (buffer);
+  azc_draft_fill (_azc_window_get_draft (self), text);
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
@@ -121,7 +112,8 @@ void
 _azc_window_edit_message (AzcWindow  *self,
                           AzcMessage *message)
 {
-  _azc_window_fill_draft (self, azc_message_get_text (message));
+  azc_draft_edit (_azc_window_get_draft (self), message);
+  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
 /* The endpoint may have come after the conversation, or the one it asked is gone. */
@@ -135,14 +127,27 @@ settle_model (AzcWindow *self)
     _azc_window_select_model (self, endpoint, azc_model_choice_get_model (endpoint, NULL));
 }
 
+static AzcMessage *
+send_draft (AzcWindow *self,
+            AzcDraft  *draft)
+{
+  g_autoptr (GListModel) attachments = azc_draft_dup_attachments (draft);
+  g_autofree char *text = g_strchomp (azc_draft_dup_text (draft));
+  AzcMessage *edited = azc_draft_get_edited (draft);
+
+  if (edited != NULL)
+    return azc_workspace_send_edited (self->workspace, self->conversation, edited, text,
+                                      attachments);
+
+  return azc_workspace_send (self->workspace, self->conversation, text, attachments, NULL);
+}
+
 void
 _azc_window_send (AzcWindow *self)
 {
   AzcDraft *draft = _azc_window_get_draft (self);
-  g_autoptr (GListModel) attachments = azc_draft_dup_attachments (draft);
-  g_autofree char *text = g_strchomp (azc_draft_dup_text (draft));
 
   settle_model (self);
-  if (azc_workspace_send (self->workspace, self->conversation, text, attachments, NULL) != NULL)
+  if (send_draft (self, draft) != NULL)
     azc_draft_clear (draft);
 }

@@ -219,6 +219,37 @@ test_retry (void)
   close_workspace (workspace);
 }
 
+/* An edited question stands beside the old one, and the old path can be shown again. */
+static void
+test_edit (void)
+{
+  AzcWorkspace *workspace = open_workspace (TRUE);
+  g_autoptr (AzcConversation) conversation = azc_workspace_create_conversation (workspace);
+  GListModel *thread = azc_conversation_get_thread (conversation);
+  g_autoptr (AzcMessage) question = NULL;
+  g_autoptr (AzcMessage) edited = NULL;
+  AzcMessage *first = ask (workspace, conversation, "table", NULL);
+  AzcMessage *second;
+
+  ask (workspace, conversation, "code", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (thread), ==, 4);
+
+  question = g_list_model_get_item (thread, 0);
+  second = azc_workspace_send_edited (workspace, conversation, question, "hello", NULL);
+  g_assert_nonnull (second);
+  wait_for_answer (workspace, conversation);
+  g_assert_cmpuint (g_list_model_get_n_items (thread), ==, 2);
+  edited = g_list_model_get_item (thread, 0);
+  g_assert_cmpstr (azc_message_get_text (edited), ==, "hello");
+  g_assert_null (azc_message_get_parent_id (edited));
+
+  azc_workspace_show_branch (workspace, conversation, first);
+  g_assert_cmpuint (g_list_model_get_n_items (thread), ==, 4);
+  g_assert_cmpuint (azc_conversation_get_n_messages (conversation), ==, 6);
+
+  close_workspace (workspace);
+}
+
 static void
 test_several_at_once (void)
 {
@@ -452,6 +483,7 @@ main (int   argc,
   g_test_add_func ("/workspace/picture", test_picture);
   g_test_add_func ("/workspace/stop", test_stop);
   g_test_add_func ("/workspace/retry", test_retry);
+  g_test_add_func ("/workspace/edit", test_edit);
   g_test_add_func ("/workspace/several-at-once", test_several_at_once);
   g_test_add_func ("/workspace/demo-leaves-nothing", test_demo_leaves_nothing);
   g_test_add_func ("/workspace/headers-with-picture", test_headers_with_picture);
