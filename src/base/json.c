@@ -15,6 +15,7 @@ typedef struct
 {
   guint    depth;
   gboolean in_string;
+  gboolean has_begun;
   gboolean has_ended;
 } Structure;
 
@@ -28,12 +29,21 @@ step (Structure *state,
   if (state->in_string)
     {
       state->in_string = c != '"';
+      state->has_ended = !state->in_string && state->depth == 0;
       return NULL;
     }
 
-  if (strchr ("/#'", c) != NULL || (state->has_ended && !g_ascii_isspace (c)))
+  if (g_ascii_isspace (c))
+    {
+      state->has_ended = state->has_begun && state->depth == 0;
+      return NULL;
+    }
+
+  if (strchr ("/#'", c) != NULL || state->has_ended ||
+      (state->has_begun && state->depth == 0 && strchr ("[{\"", c) != NULL))
     return _("The data is not valid JSON.");
 
+  state->has_begun = TRUE;
   if (c == '"')
     state->in_string = TRUE;
   else if (c == '[' || c == '{')
@@ -88,6 +98,7 @@ azc_json_parse (const char  *text,
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local_error = NULL;
+  JsonNode *root;
   gsize size;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -111,13 +122,11 @@ azc_json_parse (const char  *text,
       return NULL;
     }
 
-  if (json_parser_get_root (parser) == NULL)
-    {
-      g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE, _("The JSON data is empty."));
-      return NULL;
-    }
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    g_set_error_literal (error, AZC_ERROR, AZC_ERROR_RESPONSE, _("The JSON data is empty."));
 
-  return json_parser_steal_root (parser);
+  return root;
 }
 
 /**

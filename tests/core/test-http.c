@@ -537,7 +537,8 @@ test_truncated (void)
       g_assert_cmpmem (g_bytes_get_data (piece, NULL), g_bytes_get_size (piece), "data:", 5);
 
       end = read_some (response, &error);
-      if (!rows[i].fails)
+      /* libsoup 3.6 misses the last chunk, 3.2 does not. */
+      if (!rows[i].fails && !(i == 0 && error != NULL))
         {
           g_assert_no_error (error);
           g_assert_cmpuint (g_bytes_get_size (end), ==, 0);

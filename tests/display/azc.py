@@ -254,14 +254,15 @@ class App:
     @property
     def busy(self):
         """Whether an answer is on its way in the conversation that is shown."""
-        return self.find('button', 'Stop').sensitive
+        # newer GTK shows only one of the two buttons that take turns
+        return any(button.sensitive for button in self.root.find_all('button', 'Stop'))
 
     @property
     def conversations(self):
         """The titles in the sidebar, from top to bottom."""
-        return [row.laid_out for row in self._conversation_rows()]
+        return [row.laid_out for row in self.conversation_rows()]
 
-    def _conversation_rows(self):
+    def conversation_rows(self):
         sidebar = self.root.find('list', 'Conversations')
         return sidebar.find_all('list item') if sidebar else []
 
@@ -327,7 +328,7 @@ class App:
 
     def open_conversation(self, title):
         def row():
-            return next((row for row in self._conversation_rows() if title in row.laid_out), None)
+            return next((row for row in self.conversation_rows() if title in row.laid_out), None)
         self.click(wait_for(row, f'“{title}” in the sidebar'))
         self.wait_title(title)
 

@@ -17,8 +17,7 @@ class Window(unittest.TestCase):
 
     def titles(self, app):
         """The conversations in their order."""
-        rows = app.find('list', 'Conversations').find_all('list item')
-        return [row.name for row in rows]
+        return [row.name for row in app.conversation_rows()]
 
     def test_first_start_leads_to_the_demo(self):
         with App() as app:
