@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/redact.h"
 #include "store/store.h"
+#include "support/pictures.h"
 
 typedef struct
 {
@@ -479,6 +481,216 @@ test_two_instances (Fixture       *fixture,
   close_store (&other);
 }
 
+/* The answer that arrives is written again and again: one row, in its old place, as it was at
+ * the time of the call. */
+static void
+test_journal (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (AzcConversation) conversation = make_conversation (fixture, "c1");
+  AzcMessage *answer = add_message (fixture, conversation, "a", NULL, AZC_ROLE_ASSISTANT, "");
+  g_autoptr (GAsyncResult) result = NULL;
+  Wait wait = { fixture->loop, NULL };
+
+  add_message (fixture, conversation, "after", "a", AZC_ROLE_USER, "?");
+  for (guint i = 0; i < 100; i++)
+    {
+      azc_message_append_text (answer, "0123456789");
+      azc_store_save_message_async (fixture->store, conversation, answer,
+                                    i == 99 ? on_done_cb : NULL, &wait);
+    }
+  azc_message_append_text (answer, "not written");
+  result = finish_wait (&wait);
+  g_assert_true (azc_store_write_finish (fixture->store, result, NULL));
+  close_store (fixture);
+
+  run_sql (fixture, "CREATE TEMP TABLE fact (holds INTEGER CHECK (holds));"
+                    " INSERT INTO fact SELECT count(*) = 2 FROM messages;"
+                    " INSERT INTO fact SELECT length (text) = 1000 FROM messages WHERE id = 'a';"
+                    " INSERT INTO fact SELECT min (number) = (SELECT number FROM messages WHERE id = 'a')"
+                    " FROM messages");
+}
+
+/* A cancelled load leaves the conversation as it was, to be loaded later. */
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (AzcConversation) conversation = make_conversation (fixture, "c1");
+  g_autoptr (AzcConversation) again = azc_conversation_new ("c1");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Wait wait = { fixture->loop, NULL };
+
+  add_message (fixture, conversation, "q", NULL, AZC_ROLE_USER, "?");
+  azc_store_load_async (fixture->store, again, cancellable, on_done_cb, &wait);
+  g_cancellable_cancel (cancellable);
+  result = finish_wait (&wait);
+  g_assert_false (azc_store_load_finish (fixture->store, result, &error));
+  g_assert_true (azc_error_is_cancelled (error));
+  g_assert_false (azc_conversation_get_loaded (again));
+  g_assert_cmpuint (azc_conversation_get_n_messages (again), ==, 0);
+
+  load (fixture, again);
+  g_assert_cmpuint (azc_conversation_get_n_messages (again), ==, 1);
+}
+
+/* Two requests for one conversation do not double its messages. */
+static void
+test_loaded_twice (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (AzcConversation) conversation = make_conversation (fixture, "c1");
+  g_autoptr (AzcConversation) again = azc_conversation_new ("c1");
+  g_autoptr (AzcAttachment) picture = add_picture (fixture, "picture");
+  AzcMessage *question = add_message (fixture, conversation, "q", NULL, AZC_ROLE_USER, "?");
+  g_autoptr (GAsyncResult) result = NULL;
+  Wait wait = { fixture->loop, NULL };
+
+  azc_message_add_attachment (question, picture);
+  save (fixture, conversation, question);
+  save (fixture, conversation, question);
+  azc_store_load_async (fixture->store, again, NULL, NULL, NULL);
+  azc_store_load_async (fixture->store, again, NULL, on_done_cb, &wait);
+  result = finish_wait (&wait);
+  g_assert_true (azc_store_load_finish (fixture->store, result, NULL));
+
+  g_assert_cmpuint (azc_conversation_get_n_messages (again), ==, 1);
+  question = azc_conversation_find_message (again, "q");
+  g_assert_cmpuint (g_list_model_get_n_items (azc_message_get_attachments (question)), ==, 1);
+}
+
+/* Ten thousand conversations come in one piece and in order. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GPtrArray) conversations = NULL;
+  double seconds;
+
+  run_sql (fixture, "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
+                    " INSERT INTO conversations (id, title, created, updated)"
+                    " SELECT 'c' || i, 'Title ' || i, 1, (i * 7919) % 10000 FROM n");
+  g_test_timer_start ();
+  conversations = list (fixture);
+  seconds = g_test_timer_elapsed ();
+  g_test_message ("10,000 conversations in %.3f s", seconds);
+
+  g_assert_cmpuint (conversations->len, ==, 10000);
+  for (guint i = 0; i < conversations->len; i++)
+    g_assert_cmpint (azc_conversation_get_updated (g_ptr_array_index (conversations, i)), ==,
+                     9999 - (gint64) i);
+}
+
+static gboolean
+database_contains (Fixture    *fixture,
+                   const char *needle)
+{
+  static const char * const suffixes[] = { "", "-wal" };
+  g_autofree char *path = get_database (fixture);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *content = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (name, &content, &length, NULL));
+      bytes = g_bytes_new_take (g_steal_pointer (&content), length);
+      found = found || test_bytes_contain (bytes, needle);
+    }
+
+  return found;
+}
+
+/* No secret is written with an error, and no bytes of a picture with a message. */
+static void
+test_not_in_database (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (AzcConversation) conversation = make_conversation (fixture, "c1");
+  g_autoptr (AzcAttachment) picture = add_picture (fixture, "these-are-the-bytes");
+  AzcMessage *answer = add_message (fixture, conversation, "a", NULL, AZC_ROLE_ASSISTANT, "kept-text");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base64 = g_base64_encode ((const guchar *) "these-are-the-bytes", 18);
+
+  azc_redact_add_secret ("very-secret-key");
+  error = g_error_new_literal (AZC_ERROR, AZC_ERROR_AUTHENTICATION, "No: very-secret-key.");
+  azc_error_set_details (error, "{\"key\":\"very-secret-key\"}");
+  azc_message_set_error (answer, error);
+  azc_message_add_attachment (answer, picture);
+  save (fixture, conversation, answer);
+
+  g_assert_true (database_contains (fixture, "kept-text"));
+  g_assert_false (database_contains (fixture, "very-secret"));
+  g_assert_false (database_contains (fixture, "these-are-the-bytes"));
+  g_assert_false (database_contains (fixture, base64));
+}
+
+/* The file is named by its content, belongs to the person alone, and is the only one. */
+static void
+test_picture_file (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (AzcAttachment) picture = add_picture (fixture, "picture");
+  const char *id = azc_attachment_get_id (picture);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "picture", -1);
+  g_autofree char *relative = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GDir) content = NULL;
+  GStatBuf info;
+
+  g_assert_cmpstr (id, ==, digest);
+  relative = g_strdup_printf ("pictures/%.2s/%s.png", id, id + 2);
+  file = g_file_resolve_relative_path (fixture->folder, relative);
+  g_assert_true (g_file_equal (file, azc_attachment_get_file (picture)));
+
+  expected = g_file_get_path (file);
+  g_assert_cmpint (g_stat (expected, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+  folder = g_path_get_dirname (expected);
+  g_assert_cmpint (g_stat (folder, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0700);
+  content = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (g_dir_read_name (content));
+  g_assert_null (g_dir_read_name (content));
+}
+
+/* A picture that a message shows stays, however old its file is; and so does a conversation
+ * that was deleted a moment ago, with its picture. */
+static void
+test_kept (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (AzcConversation) conversation = make_conversation (fixture, "c1");
+  g_autoptr (AzcAttachment) picture = add_picture (fixture, "picture");
+  g_autofree char *path = g_file_get_path (azc_attachment_get_file (picture));
+  const char *argv[] = { "touch", "-d", "3 days ago", path, NULL };
+  AzcMessage *question = add_message (fixture, conversation, "q", NULL, AZC_ROLE_USER, "?");
+
+  azc_message_add_attachment (question, picture);
+  save (fixture, conversation, question);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  reopen (fixture);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  set_deleted (fixture, conversation, TRUE);
+  reopen (fixture);
+  set_deleted (fixture, conversation, FALSE);
+  reopen (fixture);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  {
+    g_autoptr (GPtrArray) conversations = list (fixture);
+
+    g_assert_cmpuint (conversations->len, ==, 1);
+  }
+}
+
 static void
 test_private (Fixture       *fixture,
               gconstpointer  data)
@@ -506,6 +718,13 @@ main (int   argc,
   ADD ("/store/newer-version", test_newer_version);
   ADD ("/store/damaged", test_damaged);
   ADD ("/store/two-instances", test_two_instances);
+  ADD ("/store/journal", test_journal);
+  ADD ("/store/cancelled", test_cancelled);
+  ADD ("/store/loaded-twice", test_loaded_twice);
+  ADD ("/store/many", test_many);
+  ADD ("/store/not-in-database", test_not_in_database);
+  ADD ("/store/picture-file", test_picture_file);
+  ADD ("/store/kept", test_kept);
   ADD ("/store/private", test_private);
 
   return g_test_run ();
