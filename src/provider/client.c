@@ -220,6 +220,17 @@ on_read_cb (GObject      *source,
                                   g_object_ref (task));
 }
 
+/* HTTP does not always show that a body broke off; an object without an end does. */
+static gboolean
+is_cut_off (const char *data,
+            gsize       size)
+{
+  while (size > 0 && g_ascii_isspace (data[size - 1]))
+    size--;
+
+  return size > 0 && data[0] == '{' && data[size - 1] != '}';
+}
+
 static void
 on_body_cb (GObject      *source,
             GAsyncResult *result,
@@ -242,7 +253,9 @@ on_body_cb (GObject      *source,
 
   data = g_bytes_get_data (body, &size);
   node = size > 0 ? azc_json_parse (data, (gssize) size, NULL) : NULL;
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (node == NULL && is_cut_off (data, size) && !exchange->wire->finish (exchange->decoder, &error))
+    return_error (task, error);
+  else if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return_error (task, azc_diagnose_response (exchange->route, AZC_HTTP_RESPONSE (source), body));
   else if (!exchange->wire->decode_body (exchange->decoder, json_node_get_object (node), &error) ||
            !exchange->wire->finish (exchange->decoder, &error))

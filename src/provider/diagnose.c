@@ -321,7 +321,8 @@ diagnose_text (guint       status,
     }
   else
     {
-      fault.message = start;
+      /* What is to be read by machines only is no sentence to show. */
+      fault.message = strchr ("{[", *start) == NULL ? start : NULL;
       error = make_error (status, &fault);
     }
 
