@@ -695,16 +695,6 @@ on_tls_request (SoupServer        *server,
   soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, "ok", 2);
 }
 
-/* The server of libsoup 3.6 complains about itself after a handshake that failed. */
-static gboolean
-is_fatal (const char     *domain,
-          GLogLevelFlags  level,
-          const char     *message,
-          gpointer        user_data)
-{
-  return strstr (message, "soup_server_connection_disconnect") == NULL;
-}
-
 static void
 test_tls (void)
 {
@@ -714,8 +704,6 @@ test_tls (void)
     { "localhost.pem", "other.pem", "not signed by an authority" },
     { "other.pem", "ca.pem", "belongs to another host" },
   };
-
-  g_test_log_set_fatal_handler (is_fatal, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -746,6 +734,8 @@ test_tls (void)
           g_assert_error (error, AZC_ERROR, AZC_ERROR_TLS);
           g_assert_nonnull (strstr (error->message, rows[i].message));
           g_assert_null (response);
+          /* The server of libsoup 3.6 must not go while it notices that the handshake failed. */
+          (void) g_steal_pointer (&server);
           continue;
         }
       g_assert_no_error (error);
