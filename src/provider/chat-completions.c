@@ -370,14 +370,9 @@ decode_event (AzcDecoder  *self,
       return TRUE;
     }
 
-  node = azc_json_parse (data, (gssize) length, error);
+  node = azc_wire_parse_event (data, length, error);
   if (node == NULL)
-    {
-      if (error != NULL)
-        azc_error_set_details (*error, data);
-      return FALSE;
-    }
-
+    return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return TRUE;
 

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/redact.h"
 #include "base/util.h"
 #include "net/retry.h"
 #include "provider/filter.h"
@@ -19,14 +20,28 @@
 /* Bytes of a body that are kept for the details. */
 #define MAX_DETAILS 4096
 
-/* What was found in a body, by whichever of the shapes it has. The texts belong to it. */
+/* Characters of the service's own words within a sentence. */
+#define MAX_MESSAGE 300
+
+/* What was found in a body, by whichever of the shapes it has. The texts belong to the body, or
+ * to one that was wrapped as text. */
 typedef struct
 {
   const char *code;
   const char *message;
-  const char *parameter;
+  char       *parameter;
   JsonObject *inner;
+  JsonNode   *wrapped;
 } Fault;
+
+static void
+fault_clear (Fault *fault)
+{
+  g_clear_pointer (&fault->parameter, g_free);
+  g_clear_pointer (&fault->wrapped, json_node_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fault, fault_clear)
 
 /* The first rule whose status fits, and one of whose words is in the code or the message,
  * gives the code, the sentence and the advice. An empty list of words fits always. */
@@ -121,6 +136,21 @@ get_location (JsonObject *object)
   return json_node_get_value_type (last) == G_TYPE_STRING ? json_node_get_string (last) : NULL;
 }
 
+/* Says it only within the sentence "Unrecognized request argument supplied: user". */
+static void
+read_argument (Fault *fault)
+{
+  static const char words[] = "unrecognized request argument supplied: ";
+  const char *name = fault->message;
+
+  if (name == NULL || g_ascii_strncasecmp (name, words, strlen (words)) != 0)
+    return;
+
+  name += strlen (words);
+  g_free (fault->parameter);
+  fault->parameter = g_strndup (name, strcspn (name, " ,.\n"));
+}
+
 static void
 read_detail (JsonObject *object,
              Fault      *fault)
@@ -132,7 +162,7 @@ read_detail (JsonObject *object,
 
   if (detail != NULL)
     {
-      fault->parameter = get_location (detail);
+      azc_set_str (&fault->parameter, get_location (detail));
       if (fault->message == NULL)
         fault->message = azc_json_get_string (detail, "msg");
       if (fault->code == NULL)
@@ -142,6 +172,21 @@ read_detail (JsonObject *object,
     {
       fault->message = azc_json_get_string (object, "detail");
     }
+}
+
+static void read_fault (JsonObject *object,
+                        Fault      *fault);
+
+/* A gateway may wrap the service's own body as text. */
+static void
+read_wrapped (Fault *fault)
+{
+  if (fault->wrapped != NULL || fault->message == NULL || *fault->message != '{')
+    return;
+
+  fault->wrapped = azc_json_parse (fault->message, -1, NULL);
+  if (fault->wrapped != NULL && JSON_NODE_HOLDS_OBJECT (fault->wrapped))
+    read_fault (json_node_get_object (fault->wrapped), fault);
 }
 
 /* The order is that of how often each shape is met: an error object, an error text, a
@@ -157,7 +202,7 @@ read_fault (JsonObject *object,
 
   fault->code = azc_json_get_string (error, "code");
   fault->message = azc_json_get_string (error, "message");
-  fault->parameter = azc_json_get_string (error, "param");
+  azc_set_str (&fault->parameter, azc_json_get_string (error, "param"));
   fault->inner = azc_json_get_object (error, "innererror");
   if (fault->inner == NULL)
     fault->inner = azc_json_get_object (error, "inner_error");
@@ -166,6 +211,9 @@ read_fault (JsonObject *object,
   if (fault->message == NULL)
     fault->message = azc_json_get_string (object, "error");
   read_detail (error, fault);
+  if (fault->parameter == NULL)
+    read_argument (fault);
+  read_wrapped (fault);
 }
 
 static gboolean
@@ -228,6 +276,22 @@ make_rule_error (guint        status,
   return NULL;
 }
 
+/* Services repeat what they were sent, keys among it. */
+static char *
+quote (const char *message)
+{
+  g_autofree char *words = azc_redact (message);
+
+  if (g_utf8_strlen (words, -1) > MAX_MESSAGE)
+    {
+      g_autofree char *start = g_utf8_substring (words, 0, MAX_MESSAGE);
+
+      return g_strconcat (start, "…", NULL);
+    }
+
+  return g_steal_pointer (&words);
+}
+
 /* Nothing better is known than what the service says itself. */
 static GError *
 make_plain_error (guint        status,
@@ -242,9 +306,12 @@ make_plain_error (guint        status,
     code = AZC_ERROR_SERVER;
 
   if (!azc_str_empty (fault->message))
-    return g_error_new (AZC_ERROR, code,
-                        /* TRANSLATORS: %s is what the service says, in English. */
-                        _("The service reports: %s"), fault->message);
+    {
+      g_autofree char *words = quote (fault->message);
+
+      /* TRANSLATORS: %s is what the service says, in English. */
+      return g_error_new (AZC_ERROR, code, _("The service reports: %s"), words);
+    }
   if (status >= 500)
     return g_error_new (AZC_ERROR, code, _("The service failed with status %u."), status);
   if (status >= 400)
@@ -289,7 +356,8 @@ azc_diagnose_object (AzcRoute    route,
 {
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
-  Fault fault = { NULL, NULL, NULL, NULL };
+  g_autofree char *start = NULL;
+  g_auto (Fault) fault = { NULL, NULL, NULL, NULL, NULL };
   GError *error;
 
   g_return_val_if_fail (object != NULL, NULL);
@@ -299,7 +367,21 @@ azc_diagnose_object (AzcRoute    route,
 
   node = json_node_init_object (json_node_alloc (), object);
   text = azc_json_write (node, TRUE);
-  azc_error_set_details (error, text);
+  start = g_utf8_make_valid (text, (gssize) MIN (strlen (text), MAX_DETAILS));
+  azc_error_set_details (error, start);
+
+  return error;
+}
+
+static GError *
+make_page_error (guint status)
+{
+  GError *error = g_error_new (AZC_ERROR, status >= 400 ? AZC_ERROR_NOT_FOUND : AZC_ERROR_RESPONSE,
+                               _("A web page answered with status %u instead of the service."),
+                               status);
+
+  azc_error_set_advice (error, _("Check the address, and that no proxy or sign-in page stands in between."));
+  azc_error_set_status (error, status);
 
   return error;
 }
@@ -308,25 +390,25 @@ static GError *
 diagnose_text (guint       status,
                const char *text)
 {
-  Fault fault = { NULL, NULL, NULL, NULL };
-  g_autofree char *start = g_strndup (text, 512);
+  g_autofree char *start = g_utf8_make_valid (text, (gssize) MIN (strlen (text), MAX_DETAILS));
+  gboolean is_page = contains (start, "<html") || contains (start, "<!doctype");
+  Fault fault = { NULL, NULL, NULL, NULL, NULL };
   GError *error;
 
-  if (contains (start, "<html") || contains (start, "<!doctype"))
+  /* Other statuses say more than that there is a page: gateways send them with one. */
+  if (is_page && (status < 400 || status == 404))
     {
-      error = g_error_new (AZC_ERROR, status >= 400 ? AZC_ERROR_NOT_FOUND : AZC_ERROR_RESPONSE,
-                           _("A web page answered with status %u instead of the service."), status);
-      azc_error_set_advice (error, _("Check the address, and that no proxy or sign-in page stands in between."));
-      azc_error_set_status (error, status);
+      error = make_page_error (status);
     }
   else
     {
-      /* What is to be read by machines only is no sentence to show. */
-      fault.message = strchr ("{[", *start) == NULL ? start : NULL;
+      /* What only machines read is no sentence to show. */
+      if (!is_page && strchr ("{[", *start) == NULL)
+        fault.message = start;
       error = make_error (status, &fault);
     }
 
-  azc_error_set_details (error, text);
+  azc_error_set_details (error, start);
 
   return error;
 }
@@ -354,7 +436,7 @@ azc_diagnose_body (AzcRoute  route,
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return azc_diagnose_object (route, status, json_node_get_object (node));
 
-  text = g_utf8_make_valid (data != NULL ? data : "", (gssize) MIN (size, MAX_DETAILS));
+  text = g_strndup (data != NULL ? data : "", MIN (size, MAX_DETAILS));
 
   return diagnose_text (status, text);
 }

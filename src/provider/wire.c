@@ -6,6 +6,12 @@
 
 #include "provider/wire.h"
 
+#include "base/error.h"
+#include "base/json.h"
+
+/* Bytes of an unreadable event that are kept for the details. */
+#define MAX_DETAILS 4096
+
 static const AzcWire * const formats[] = {
   &azc_chat_completions,
 };
@@ -24,6 +30,38 @@ azc_wire_get (AzcCall call)
       if (formats[i]->call == call)
         return formats[i];
     }
+
+  return NULL;
+}
+
+/**
+ * azc_wire_parse_event:
+ * @data: the data of an event
+ * @length: its length in bytes
+ * @error: return location for an error
+ *
+ * Parses an event. Raises %AZC_ERROR_RESPONSE, with the event's start as details.
+ *
+ * Returns: (transfer full): the root node
+ */
+JsonNode *
+azc_wire_parse_event (const char  *data,
+                      gsize        length,
+                      GError     **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *start = NULL;
+  JsonNode *node;
+
+  g_return_val_if_fail (data != NULL, NULL);
+
+  node = azc_json_parse (data, (gssize) length, &cause);
+  if (node != NULL)
+    return node;
+
+  start = g_strndup (data, MIN (length, MAX_DETAILS));
+  azc_error_set_details (cause, start);
+  g_propagate_error (error, g_steal_pointer (&cause));
 
   return NULL;
 }

@@ -47,7 +47,10 @@ typedef struct
   void        (*decoder_free) (AzcDecoder    *decoder);
 } AzcWire;
 
-const AzcWire *azc_wire_get (AzcCall call);
+const AzcWire *azc_wire_get         (AzcCall       call);
+JsonNode      *azc_wire_parse_event (const char   *data,
+                                     gsize         length,
+                                     GError      **error);
 
 extern const AzcWire azc_chat_completions;
 

@@ -96,6 +96,11 @@ static const Case cases[] = {
     AZC_ERROR_PARAMETER, "user", "“user”", "Remove the parameter" },
   { "strict-object", 422, "{\"status\":422,\"code\":\"parameter_not_supported\",\"detail\":{\"loc\":[\"body\",\"frequency_penalty\"],\"input\":0.5},\"message\":\"One of the parameters contains invalid values.\"}",
     AZC_ERROR_PARAMETER, "frequency_penalty", "“frequency_penalty”", "Remove the parameter" },
+  { "strict-wrapped", 422, "{\"error\":{\"code\":\"Invalid input\",\"status\":422,\"message\":\"{\\\"detail\\\":[{\\\"type\\\":\\\"extra_forbidden\\\","
+    "\\\"loc\\\":[\\\"body\\\",\\\"user\\\"],\\\"msg\\\":\\\"Extra inputs are not permitted\\\"}]}\"}}",
+    AZC_ERROR_PARAMETER, "user", "“user”", "Remove the parameter" },
+  { "unrecognized-argument", 400, "{\"error\":{\"message\":\"Unrecognized request argument supplied: stream_options\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}",
+    AZC_ERROR_PARAMETER, "stream_options", "“stream_options”", "Remove the parameter" },
   { "detail-text", 422, "{\"detail\":\"There was an error parsing the body\"}",
     AZC_ERROR_BAD_REQUEST, NULL, "There was an error parsing the body", "details" },
 
@@ -124,6 +129,7 @@ static const Case cases[] = {
   { "shape-odd", 400, "{\"error\":[1],\"message\":{},\"detail\":[[]],\"code\":7}", AZC_ERROR_BAD_REQUEST, NULL, "status 400", "details" },
   { "shape-list", 400, "[{\"error\":{\"message\":\"in a list\"}}]", AZC_ERROR_BAD_REQUEST, NULL, "status 400", "details" },
   { "page", 404, "<!DOCTYPE html>\n<html><head><title>Not here</title></head></html>", AZC_ERROR_NOT_FOUND, NULL, "web page", "proxy" },
+  { "page-of-a-gateway", 502, "<html><head><title>502 Bad Gateway</title></head></html>", AZC_ERROR_SERVER, NULL, "status 502", "Retry" },
   { "page-under-200", 200, "\n<HTML><body>Sign in</body></HTML>", AZC_ERROR_RESPONSE, NULL, "web page", "sign-in page" },
   { "other-under-200", 200, "{\"status\":\"healthy\"}", AZC_ERROR_RESPONSE, NULL, "not one of a chat service", "web page or proxy" },
   { "nothing-under-200", 200, "", AZC_ERROR_RESPONSE, NULL, "not one of a chat service", "web page or proxy" },
@@ -182,6 +188,21 @@ test_long_text (void)
   g_assert_cmpuint (strlen (azc_error_get_details (error)), <, 8192);
 }
 
+/* However long it is, what is shown stays short, and free of the key. */
+static void
+test_long_message (void)
+{
+  g_autofree char *words = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *object = g_strdup_printf ("{\"error\":{\"message\":\"fedcba9876543210 %s\"}}", words);
+  g_autoptr (GError) error = NULL;
+
+  azc_redact_add_secret ("fedcba9876543210");
+  error = diagnose (400, object);
+  g_assert_cmpuint (strlen (error->message), <, 1024);
+  g_assert_cmpuint (strlen (azc_error_get_details (error)), <, 8192);
+  g_assert_null (strstr (error->message, "fedcba9876543210"));
+}
+
 /* An error in the middle of a stream comes under 200, which is then no status to show. */
 static void
 test_in_stream (void)
@@ -223,6 +244,7 @@ main (int    argc,
     }
   g_test_add_func ("/diagnose/details", test_details);
   g_test_add_func ("/diagnose/long-text", test_long_text);
+  g_test_add_func ("/diagnose/long-message", test_long_message);
   g_test_add_func ("/diagnose/in-stream", test_in_stream);
 
   return g_test_run ();
