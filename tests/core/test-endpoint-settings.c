@@ -213,6 +213,112 @@ test_hostile (void)
   close_profile (&profile);
 }
 
+/* Credentials that were typed as settings go to the keyring, so none is in the file. */
+static void
+test_no_secret (void)
+{
+  static const char json[] =
+    "{\"name\":\"Gateway\",\"url\":\"https://gw.test?sig=url-secret\",\"key\":\"literal-secret\","
+    "\"headers\":{\"Ocp-Apim-Subscription-Key\":\"header-secret\"},"
+    "\"query\":{\"code\":\"query-secret\"}}";
+  g_autofree char *path = make_path ();
+  g_autofree char *content = NULL;
+  g_autofree char *key = NULL;
+  g_autoptr (JsonNode) node = azc_json_parse (json, -1, NULL);
+  g_autoptr (AzcEndpoint) endpoint = azc_endpoint_new_from_json ("id-1", node, &key, NULL);
+  g_autoptr (AzcPairs) secrets = azc_endpoint_extract_secrets (endpoint);
+  Profile profile;
+
+  g_assert_cmpstr (key, ==, "literal-secret");
+  g_assert_cmpuint (azc_pairs_get_size (secrets), ==, 3);
+  open_profile (&profile, path);
+  azc_endpoint_settings_add (profile.endpoints, endpoint);
+  g_settings_sync ();
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, "https://gw.test"));
+  g_assert_nonnull (strstr (content, "${OCP_APIM_SUBSCRIPTION_KEY}"));
+  g_assert_null (strstr (content, "secret"));
+  close_profile (&profile);
+}
+
+/* A removed endpoint leaves nothing behind. */
+static void
+test_leaves_nothing (void)
+{
+  g_autofree char *path = make_path ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (AzcEndpoint) plain = azc_endpoint_new ("plain");
+  g_autoptr (AzcEndpoint) full = make_endpoint ();
+  Profile profile;
+
+  open_profile (&profile, path);
+  azc_endpoint_set_name (plain, "Plain");
+  azc_endpoint_settings_add (profile.endpoints, plain);
+  azc_endpoint_settings_add (profile.endpoints, full);
+  azc_endpoint_settings_remove (profile.endpoints, full);
+  g_settings_sync ();
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+  g_assert_nonnull (strstr (before, "name='Plain'"));
+  g_assert_null (strstr (before, "contoso"));
+
+  /* What is removed is not written any more. */
+  azc_endpoint_set_name (full, "Later");
+  g_settings_sync ();
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+  close_profile (&profile);
+}
+
+/* Writes every change as "position-removed+added ". */
+static void
+on_items_changed_cb (GListModel *model,
+                     guint       position,
+                     guint       removed,
+                     guint       added,
+                     GString    *changes)
+{
+  g_string_append_printf (changes, "%u-%u+%u ", position, removed, added);
+}
+
+/* The list says exactly what changed, with the demo always at the end. */
+static void
+test_changes (void)
+{
+  static const char * const swapped[] = { "id-2", "id-1", NULL };
+  g_autofree char *path = make_path ();
+  g_autoptr (GString) changes = g_string_new (NULL);
+  g_autoptr (AzcEndpoint) first = make_endpoint ();
+  g_autoptr (AzcEndpoint) second = azc_endpoint_new ("id-2");
+  g_autoptr (AzcEndpoint) demo = azc_endpoint_new ("demo");
+  g_autoptr (AzcEndpoint) last = NULL;
+  Profile profile;
+
+  azc_endpoint_set_demo (demo, TRUE);
+  open_profile (&profile, path);
+  g_signal_connect (profile.endpoints, "items-changed", G_CALLBACK (on_items_changed_cb), changes);
+  azc_endpoint_settings_add (profile.endpoints, demo);
+  azc_endpoint_settings_add (profile.endpoints, first);
+  azc_endpoint_settings_add (profile.endpoints, second);
+  azc_endpoint_settings_add (profile.endpoints, second);
+  g_assert_cmpstr (changes->str, ==, "0-0+1 0-0+1 1-0+1 ");
+
+  /* Another order, as another process writes it: the objects stay the same. */
+  g_string_truncate (changes, 0);
+  g_settings_set_strv (profile.settings, "endpoints", swapped);
+  g_assert_cmpstr (changes->str, ==, "0-3+3 ");
+  g_assert_true (azc_endpoint_settings_find (profile.endpoints, "id-1") == first);
+  last = g_list_model_get_item (G_LIST_MODEL (profile.endpoints), 2);
+  g_assert_true (last == demo);
+
+  g_string_truncate (changes, 0);
+  azc_endpoint_settings_remove (profile.endpoints, first);
+  azc_endpoint_settings_remove (profile.endpoints, first);
+  azc_endpoint_settings_remove (profile.endpoints, demo);
+  g_assert_cmpstr (changes->str, ==, "1-1+0 1-1+0 ");
+  close_profile (&profile);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,6 +328,9 @@ main (int   argc,
   g_test_add_func ("/endpoint-settings/shared", test_shared);
   g_test_add_func ("/endpoint-settings/default", test_default);
   g_test_add_func ("/endpoint-settings/hostile", test_hostile);
+  g_test_add_func ("/endpoint-settings/no-secret", test_no_secret);
+  g_test_add_func ("/endpoint-settings/leaves-nothing", test_leaves_nothing);
+  g_test_add_func ("/endpoint-settings/changes", test_changes);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <libsecret/secret.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -144,6 +145,54 @@ test_pending (void)
   g_assert_cmpuint (azc_pairs_get_size (kept), ==, 1);
 }
 
+/* Other programs show the keyring, and later versions look for the same attributes. */
+static void
+test_item (void)
+{
+  g_autoptr (AzcSecrets) secrets = azc_secrets_new (FALSE);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) attributes = NULL;
+  g_autofree char *label = NULL;
+  GError *error = NULL;
+  GList *items;
+
+  store (secrets, "four", AZC_SECRETS_KEY, "key-of-four");
+  g_hash_table_insert (wanted, (gpointer) "endpoint-id", (gpointer) "four");
+  items = secret_service_search_sync (NULL, NULL, wanted, SECRET_SEARCH_ALL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_length (items), ==, 1);
+
+  label = secret_item_get_label (items->data);
+  attributes = secret_item_get_attributes (items->data);
+  g_assert_true (g_str_has_prefix (label, "AzureChat: Contoso"));
+  g_assert_null (strstr (label, "key-of-four"));
+  g_assert_cmpuint (g_hash_table_size (attributes), ==, 3);
+  g_assert_cmpstr (g_hash_table_lookup (attributes, "name"), ==, AZC_SECRETS_KEY);
+  g_assert_cmpstr (g_hash_table_lookup (attributes, "xdg:schema"), ==,
+                   "com.example.AzureChat.Endpoint");
+  g_list_free_full (items, g_object_unref);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (AzcSecrets) secrets = azc_secrets_new (FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (AzcPairs) pairs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  azc_secrets_load_async (secrets, "one", cancellable, on_done_cb, &result);
+  finish_wait (&result);
+  pairs = azc_secrets_load_finish (secrets, result, &error);
+  g_assert_null (pairs);
+  g_assert_true (azc_error_is_cancelled (error));
+
+  /* That somebody cancelled does not mean that there is no keyring. */
+  g_assert_true (azc_secrets_get_persistent (secrets));
+}
+
 static void
 test_memory (void)
 {
@@ -274,6 +323,8 @@ main (int   argc,
         {
           g_test_add_func ("/secrets/keyring", test_keyring);
           g_test_add_func ("/secrets/pending", test_pending);
+          g_test_add_func ("/secrets/item", test_item);
+          g_test_add_func ("/secrets/cancelled", test_cancelled);
         }
     }
 
