@@ -544,7 +544,7 @@ test_shown_without_secrets (void)
   g_autoptr (AzcAsk) ask = make_ask (AZC_PURPOSE_CHAT,
                                      "{\"name\":\"e\",\"url\":\"https://gw.contoso.test/v1\",\"route\":\"openai\",\"auth\":\"both\",\"key\":\"" KEY "\",\"deployment\":\"d\","
                                      "\"query\":{\"subscription-key\":\"gateway-secret\"},"
-                                     "\"headers\":{\"X-Api-Key\":\"another-secret\",\"X-Copy\":\"it is " KEY "\",\"X-Team\":\"blue\"},"
+                                     "\"headers\":{\"X-Api-Key\":\"another-secret\",\"X-Copy\":\"it is " KEY " and another-secret\",\"X-Team\":\"blue\"},"
                                      "\"parameters\":{\"force\":{\"user\":\"" KEY "\"}}}", NULL);
   g_autoptr (AzcRequest) request = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -571,6 +571,20 @@ test_shown_without_secrets (void)
   content = azc_json_get_array (azc_json_get_element (azc_json_get_array (azc_json_get_object (object, "body"), "messages"), 0), "content");
   g_assert_cmpstr (azc_json_get_string (azc_json_get_object (azc_json_get_element (content, 1), "image_url"), "url"), ==,
                    "data:image/png;base64,… (57 bytes)");
+}
+
+/* A key may be short, and its header may have any name. */
+static void
+test_short_key (void)
+{
+  g_autoptr (AzcAsk) ask = make_ask (AZC_PURPOSE_CHAT,
+                                     "{\"name\":\"e\",\"url\":\"https://gw.contoso.test/v1\",\"route\":\"openai\",\"auth\":\"header:X-Gateway\",\"key\":\"k3y\",\"deployment\":\"d\"}", NULL);
+  g_autoptr (AzcRequest) request = build (ask);
+  g_autoptr (JsonNode) node = azc_request_to_json (request, FALSE);
+  JsonObject *headers = azc_json_get_object (json_node_get_object (node), "headers");
+
+  g_assert_cmpstr (get_header (request, "X-Gateway"), ==, "k3y");
+  g_assert_cmpstr (azc_json_get_string (headers, "X-Gateway"), ==, "•••");
 }
 
 static void
@@ -661,6 +675,7 @@ main (int    argc,
   g_test_add_func ("/request/models", test_models);
   g_test_add_func ("/request/connection-settings", test_connection_settings);
   g_test_add_func ("/request/shown-without-secrets", test_shown_without_secrets);
+  g_test_add_func ("/request/short-key", test_short_key);
   g_test_add_func ("/request/shown-with-secrets", test_shown_with_secrets);
   g_test_add_func ("/request/shown-is-a-copy", test_shown_is_a_copy);
   g_test_add_func ("/request/thread", test_thread);
