@@ -128,7 +128,7 @@ measure (Display *display,
          pid_t    pid,
          double   start)
 {
-  while (now () - start < PATIENCE)
+  while (now () - start < PATIENCE && waitpid (pid, NULL, WNOHANG) == 0)
     {
       int width = 0, height = 0;
       Window window = find_window (display, &width, &height);

@@ -342,6 +342,9 @@ class App:
     def copy_text(self, text):
         run('xclip', '-selection', 'clipboard', '-i', data=text.encode())
 
+    def resize(self, width, height):
+        run('xdotool', 'windowsize', '--sync', self.window_id, str(width), str(height))
+
     def screenshot(self, path):
         run('import', '-window', self.window_id, str(path))
 
