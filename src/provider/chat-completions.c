@@ -405,6 +405,12 @@ decode_body (AzcDecoder  *self,
 }
 
 static gboolean
+is_done (AzcDecoder *self)
+{
+  return self->done;
+}
+
+static gboolean
 finish (AzcDecoder  *self,
         GError     **error)
 {
@@ -434,6 +440,7 @@ const AzcWire azc_chat_completions = {
   .decoder_new = decoder_new,
   .decode_event = decode_event,
   .decode_body = decode_body,
+  .is_done = is_done,
   .finish = finish,
   .decoder_free = decoder_free,
 };

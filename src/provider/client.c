@@ -11,7 +11,9 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "net/retry.h"
 #include "net/sse.h"
+#include "net/watchdog.h"
 #include "provider/diagnose.h"
 #include "provider/wire.h"
 
@@ -20,6 +22,10 @@
 
 /* Bytes of an error's body that are read. */
 #define MAX_ERROR_BODY (1024 * 1024)
+
+/* Milliseconds in which HTTP's end is to follow the answer's own. It lets the connection be used
+ * again, but a server may hold it back. */
+#define END_LIMIT 1000
 
 struct _AzcClient
 {
@@ -30,16 +36,21 @@ struct _AzcClient
 G_DEFINE_FINAL_TYPE (AzcClient, azc_client, G_TYPE_OBJECT)
 
 /*
+ * request: what is sent, perhaps again with less in it
+ * n_repeats: how often it was sent again
+ * watchdog: limits the wait for HTTP's end, NULL before the answer's own
  * error: what an event of the stream raised; the parser of events cannot raise it itself
  */
 typedef struct
 {
-  AzcRoute         route;
+  AzcRequest      *request;
   const AzcWire   *wire;
   AzcDecoder      *decoder;
   AzcSse          *sse;
   AzcHttpResponse *response;
+  AzcWatchdog     *watchdog;
   GError          *error;
+  guint            n_repeats;
 } Exchange;
 
 static void
@@ -48,7 +59,9 @@ exchange_free (Exchange *exchange)
   g_clear_pointer (&exchange->sse, azc_sse_free);
   if (exchange->decoder != NULL)
     exchange->wire->decoder_free (exchange->decoder);
+  g_clear_pointer (&exchange->watchdog, azc_watchdog_free);
   g_clear_object (&exchange->response);
+  g_clear_pointer (&exchange->request, azc_request_free);
   g_clear_error (&exchange->error);
   g_free (exchange);
 }
@@ -102,6 +115,87 @@ return_error (GTask  *task,
   g_task_return_error (task, error);
 }
 
+static void send_request (GTask *task);
+
+/* Strict services refuse keys that are sent without being asked for; the answer is the same
+ * without them. */
+static gboolean
+drop_refused_key (AzcRequest   *request,
+                  const GError *error)
+{
+  const char *subject = azc_error_get_subject (error);
+  const char *details = azc_error_get_details (error);
+  guint status = azc_error_get_status (error);
+
+  if (status != 400 && status != 422)
+    return FALSE;
+
+  if (g_strcmp0 (subject, "stream") == 0)
+    {
+      azc_request_drop (request, "stream_options");
+      return azc_request_drop (request, "stream");
+    }
+
+  return details != NULL && strstr (details, "stream_options") != NULL &&
+         azc_request_drop (request, "stream_options");
+}
+
+static gboolean
+on_waited_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    send_request (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_after (GTask  *task,
+            gint64  milliseconds)
+{
+  g_autoptr (GSource) timeout = g_timeout_source_new ((guint) milliseconds);
+
+  if (g_task_get_cancellable (task) != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (timeout, cancelled);
+    }
+
+  g_task_attach_source (task, timeout, on_waited_cb);
+}
+
+/* Nothing of an answer has been seen yet, so the request may be sent again. Only where somebody
+ * waits for the answer itself is it worth a wait. */
+static void
+fail_or_repeat (GTask      *task,
+                GError     *error,
+                const char *should_retry)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  gint64 delay = -1;
+
+  if (drop_refused_key (exchange->request, error))
+    delay = 0;
+  else if (exchange->request->purpose == AZC_PURPOSE_CHAT && azc_retry_applies (error, should_retry))
+    delay = azc_retry_get_delay (exchange->n_repeats++, azc_error_get_retry_after (error),
+                                 g_random_double ());
+
+  if (delay < 0)
+    {
+      return_error (task, error);
+      return;
+    }
+
+  g_debug ("%s: again in %" G_GINT64_FORMAT " ms", azc_error_get_code_name (error), delay);
+  g_error_free (error);
+  g_clear_object (&exchange->response);
+  send_after (task, delay);
+}
+
 static void
 on_error_body_cb (GObject      *source,
                   GAsyncResult *result,
@@ -123,7 +217,8 @@ on_error_body_cb (GObject      *source,
   /* The status says something even where the body cannot be read. */
   if (body == NULL)
     body = g_bytes_new_static ("", 0);
-  return_error (task, azc_diagnose_response (exchange->route, response, body));
+  fail_or_repeat (task, azc_diagnose_response (exchange->request->route, response, body),
+                  azc_http_response_get_header (response, "x-should-retry"));
 }
 
 static void
@@ -138,50 +233,52 @@ on_event_cb (const char *type,
     exchange->wire->decode_event (exchange->decoder, type, data, length, &exchange->error);
 }
 
+/* The stream ended, or broke by @broken. What the decoder knows may be better than what the
+ * network says: an answer that had its end is complete however the connection ended. */
 static void
-finish_stream (GTask *task)
+finish_stream (GTask  *task,
+               GError *broken)
 {
   Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) network_error = broken;
   GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
 
   azc_sse_finish (exchange->sse);
   if (exchange->error != NULL)
     return_error (task, g_steal_pointer (&exchange->error));
   else if (exchange->wire->finish (exchange->decoder, &error))
     g_task_return_boolean (task, TRUE);
-  else
+  else if (network_error == NULL || g_error_matches (error, AZC_ERROR, AZC_ERROR_CONTENT_FILTER))
     return_error (task, error);
+  else
+    {
+      g_error_free (error);
+      return_error (task, g_steal_pointer (&network_error));
+    }
 }
 
-/* The stream broke. What the decoder knows may be better than what the network says: an
- * answer that had its end is complete however the connection ended. */
+static void on_read_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data);
+
 static void
-finish_broken_stream (GTask  *task,
-                      GError *error)
+read_more (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
-  g_autoptr (GError) known = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (azc_error_is_cancelled (error))
+  if (exchange->watchdog == NULL && exchange->wire->is_done (exchange->decoder))
     {
-      return_error (task, error);
-      return;
+      exchange->watchdog = azc_watchdog_new (cancellable);
+      azc_watchdog_arm (exchange->watchdog, END_LIMIT);
     }
 
-  if (exchange->wire->finish (exchange->decoder, &known))
-    {
-      g_error_free (error);
-      g_task_return_boolean (task, TRUE);
-    }
-  else if (g_error_matches (known, AZC_ERROR, AZC_ERROR_CONTENT_FILTER))
-    {
-      g_error_free (error);
-      return_error (task, g_steal_pointer (&known));
-    }
-  else
-    {
-      return_error (task, error);
-    }
+  if (exchange->watchdog != NULL)
+    cancellable = azc_watchdog_get_cancellable (exchange->watchdog);
+  azc_http_response_read_async (exchange->response, cancellable, on_read_cb, g_object_ref (task));
 }
 
 static void
@@ -190,34 +287,26 @@ on_read_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  AzcHttpResponse *response = AZC_HTTP_RESPONSE (source);
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
   gsize size;
   const guint8 *data;
 
-  bytes = azc_http_response_read_finish (response, result, &error);
-  if (bytes == NULL)
+  bytes = azc_http_response_read_finish (AZC_HTTP_RESPONSE (source), result, &error);
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
     {
-      finish_broken_stream (task, error);
+      finish_stream (task, error);
       return;
     }
 
   data = g_bytes_get_data (bytes, &size);
-  if (size == 0)
-    {
-      finish_stream (task);
-      return;
-    }
-
   if (!azc_sse_push (exchange->sse, data, size, &error))
     return_error (task, error);
   else if (exchange->error != NULL)
     return_error (task, g_steal_pointer (&exchange->error));
   else
-    azc_http_response_read_async (response, g_task_get_cancellable (task), on_read_cb,
-                                  g_object_ref (task));
+    read_more (task);
 }
 
 /* HTTP does not always show that a body broke off; an object without an end does. */
@@ -229,6 +318,15 @@ is_cut_off (const char *data,
     size--;
 
   return size > 0 && data[0] == '{' && data[size - 1] != '}';
+}
+
+/* Not every server says by the content type that it streams. */
+static gboolean
+looks_like_stream (const char *data,
+                   gsize       size)
+{
+  return (size > strlen ("data:") && memcmp (data, "data:", strlen ("data:")) == 0) ||
+         (size > strlen ("event:") && memcmp (data, "event:", strlen ("event:")) == 0);
 }
 
 static void
@@ -252,11 +350,18 @@ on_body_cb (GObject      *source,
     }
 
   data = g_bytes_get_data (body, &size);
+  if (looks_like_stream (data, size) &&
+      azc_sse_push (exchange->sse, (const guint8 *) data, size, NULL))
+    {
+      finish_stream (task, NULL);
+      return;
+    }
+
   node = size > 0 ? azc_json_parse (data, (gssize) size, NULL) : NULL;
   if (node == NULL && is_cut_off (data, size) && !exchange->wire->finish (exchange->decoder, &error))
     return_error (task, error);
   else if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return_error (task, azc_diagnose_response (exchange->route, AZC_HTTP_RESPONSE (source), body));
+    return_error (task, azc_diagnose_response (exchange->request->route, exchange->response, body));
   else if (!exchange->wire->decode_body (exchange->decoder, json_node_get_object (node), &error) ||
            !exchange->wire->finish (exchange->decoder, &error))
     return_error (task, error);
@@ -286,16 +391,25 @@ on_sent_cb (GObject      *source,
 
   exchange->response = azc_http_send_finish (AZC_HTTP (source), result, &error);
   if (exchange->response == NULL)
-    return_error (task, error);
+    fail_or_repeat (task, error, NULL);
   else if (azc_http_response_get_status (exchange->response) >= 400)
     azc_http_response_read_all_async (exchange->response, MAX_ERROR_BODY, cancellable,
                                       on_error_body_cb, g_object_ref (task));
   else if (is_stream (exchange->response))
-    azc_http_response_read_async (exchange->response, cancellable, on_read_cb,
-                                  g_object_ref (task));
+    read_more (task);
   else
     azc_http_response_read_all_async (exchange->response, MAX_BODY, cancellable, on_body_cb,
                                       g_object_ref (task));
+}
+
+static void
+send_request (GTask *task)
+{
+  AzcClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+
+  azc_http_send_async (self->http, exchange->request->http, g_task_get_cancellable (task),
+                       on_sent_cb, g_object_ref (task));
 }
 
 /**
@@ -308,7 +422,9 @@ on_sent_cb (GObject      *source,
  * @callback: called when done
  * @user_data: passed to @callback
  *
- * Asks a model.
+ * Asks a model. Where the service is busy or the network failed before the answer began, a
+ * chat's request is sent again, after a wait of at most a minute, and at most twice; and where
+ * the service refuses a key that was not asked for, once more without it.
  */
 void
 azc_client_send_async (AzcClient           *self,
@@ -327,7 +443,7 @@ azc_client_send_async (AzcClient           *self,
   g_return_if_fail (func != NULL);
 
   exchange = g_new0 (Exchange, 1);
-  exchange->route = request->route;
+  exchange->request = azc_request_copy (request);
   exchange->wire = azc_wire_get (request->call);
   exchange->decoder = exchange->wire->decoder_new (request->route, func, func_data);
   exchange->sse = azc_sse_new (on_event_cb, exchange);
@@ -335,7 +451,7 @@ azc_client_send_async (AzcClient           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, azc_client_send_async);
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
-  azc_http_send_async (self->http, request->http, cancellable, on_sent_cb, g_object_ref (task));
+  send_request (task);
 }
 
 /**
@@ -404,7 +520,7 @@ on_models_body_cb (GObject      *source,
   if (models != NULL)
     g_task_return_pointer (task, models, (GDestroyNotify) g_strfreev);
   else
-    return_error (task, azc_diagnose_response (exchange->route, response, body));
+    return_error (task, azc_diagnose_response (exchange->request->route, response, body));
 }
 
 static void
@@ -449,7 +565,7 @@ azc_client_list_models_async (AzcClient           *self,
   g_return_if_fail (request != NULL);
 
   exchange = g_new0 (Exchange, 1);
-  exchange->route = request->route;
+  exchange->request = azc_request_copy (request);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, azc_client_list_models_async);
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);

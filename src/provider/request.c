@@ -8,6 +8,7 @@
 #include "provider/request.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "auth/auth.h"
 #include "base/error.h"
@@ -381,22 +382,22 @@ make_body (const AzcAsk       *ask,
   return body;
 }
 
+static GBytes *
+write_body (JsonNode *body)
+{
+  char *text = azc_json_write (body, FALSE);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
 static AzcHttpRequest *
 make_http (const AzcAsk *ask,
            const char   *url,
            AzcHeaders   *headers,
            JsonNode     *body)
 {
-  g_autofree char *text = body != NULL ? azc_json_write (body, FALSE) : NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = body != NULL ? write_body (body) : NULL;
   AzcHttpRequest *http;
-
-  if (text != NULL)
-    {
-      gsize length = strlen (text);
-
-      bytes = g_bytes_new_take (g_steal_pointer (&text), length);
-    }
 
   http = azc_http_request_new (body != NULL ? "POST" : "GET", url, headers, bytes);
   http->proxy = g_strdup (azc_endpoint_get_proxy (ask->endpoint));
@@ -455,6 +456,7 @@ azc_request_build (const AzcAsk  *ask,
     }
 
   request = g_new0 (AzcRequest, 1);
+  request->purpose = ask->purpose;
   request->route = parts->route;
   request->call = call;
   request->http = make_http (ask, url, headers, body);
@@ -462,6 +464,85 @@ azc_request_build (const AzcAsk  *ask,
   request->stream = ask->stream;
 
   return request;
+}
+
+static AzcHttpRequest *
+copy_http (const AzcHttpRequest *http)
+{
+  AzcHttpRequest *copy = azc_http_request_new (http->method, http->url, http->headers, http->body);
+
+  copy->proxy = g_strdup (http->proxy);
+  copy->ca_file = g_strdup (http->ca_file);
+  copy->allow_insecure = http->allow_insecure;
+  copy->timeout = http->timeout;
+
+  return copy;
+}
+
+/* The members are shared, since pictures are large; nothing changes them. */
+static JsonNode *
+copy_body (JsonNode *body)
+{
+  g_autoptr (JsonObject) copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (body));
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    json_object_set_member (copy, name, json_node_copy (value));
+
+  return json_node_init_object (json_node_alloc (), copy);
+}
+
+/**
+ * azc_request_copy:
+ * @request: a request
+ *
+ * Returns: (transfer full): a copy
+ */
+AzcRequest *
+azc_request_copy (const AzcRequest *request)
+{
+  AzcRequest *copy;
+
+  g_return_val_if_fail (request != NULL, NULL);
+
+  copy = g_new0 (AzcRequest, 1);
+  *copy = *request;
+  copy->http = copy_http (request->http);
+  copy->body = request->body != NULL ? copy_body (request->body) : NULL;
+
+  return copy;
+}
+
+/**
+ * azc_request_drop:
+ * @request: a request
+ * @key: a key of its body
+ *
+ * Takes a key out of the body that is sent.
+ *
+ * Returns: whether the body had it
+ */
+gboolean
+azc_request_drop (AzcRequest *request,
+                  const char *key)
+{
+  JsonObject *body;
+
+  g_return_val_if_fail (request != NULL, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  body = request->body != NULL ? json_node_get_object (request->body) : NULL;
+  if (body == NULL || !json_object_has_member (body, key))
+    return FALSE;
+
+  json_object_remove_member (body, key);
+  g_bytes_unref (request->http->body);
+  request->http->body = write_body (request->body);
+
+  return TRUE;
 }
 
 /**

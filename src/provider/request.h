@@ -108,6 +108,7 @@ void    azc_ask_free (AzcAsk      *ask);
 
 /**
  * AzcRequest:
+ * @purpose: what it is for
  * @route: the resolved route
  * @call: the function of the service
  * @http: method, URL, headers, body and connection settings
@@ -118,6 +119,7 @@ void    azc_ask_free (AzcAsk      *ask);
  */
 typedef struct
 {
+  AzcPurpose      purpose;
   AzcRoute        route;
   AzcCall         call;
   AzcHttpRequest *http;
@@ -133,6 +135,9 @@ AzcEndpoint *azc_request_recognise_url (const char       *url,
                                         GError          **error);
 AzcRequest *azc_request_build       (const AzcAsk      *ask,
                                      GError           **error);
+AzcRequest *azc_request_copy        (const AzcRequest  *request);
+gboolean    azc_request_drop        (AzcRequest        *request,
+                                     const char        *key);
 JsonNode   *azc_request_to_json     (const AzcRequest  *request,
                                      gboolean           show_secrets);
 void        azc_request_free        (AzcRequest        *request);

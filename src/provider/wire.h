@@ -19,6 +19,7 @@ typedef struct _AzcDecoder AzcDecoder;
  * @decoder_new: makes a decoder for one answer
  * @decode_event: takes one event of a stream; raises what the service reports
  * @decode_body: takes an answer in one piece; raises what the service reports
+ * @is_done: says whether the format's own end marker was seen: nothing more matters
  * @finish: says whether the answer was complete; raises %AZC_ERROR_TRUNCATED and
  *   %AZC_ERROR_CONTENT_FILTER
  * @decoder_free: frees a decoder
@@ -42,6 +43,7 @@ typedef struct
   gboolean    (*decode_body)  (AzcDecoder    *decoder,
                                JsonObject    *body,
                                GError       **error);
+  gboolean    (*is_done)      (AzcDecoder    *decoder);
   gboolean    (*finish)       (AzcDecoder    *decoder,
                                GError       **error);
   void        (*decoder_free) (AzcDecoder    *decoder);

@@ -231,6 +231,9 @@ static const struct
   { "no-end-marker", 200, STREAM, TEXT ("Hi") STOP, FALSE, "Hi", -1 },
   { "broken-after-finish", 200, STREAM, TEXT ("Hi") STOP, TRUE, "Hi", -1 },
   { "broken-after-end-marker", 200, STREAM, TEXT ("Hi") DONE, TRUE, "Hi", -1 },
+  { "as-text", 200, "text/plain", TEXT ("Hi") STOP DONE, FALSE, "Hi", -1 },
+  { "as-text-with-error", 200, "text/plain", "event: error\n" EVENT ("{\"message\":\"Odd\"}"), FALSE, "", AZC_ERROR_RESPONSE },
+  { "as-text-truncated", 200, "text/plain", TEXT ("Hi"), FALSE, "Hi", AZC_ERROR_TRUNCATED },
   { "not-streamed", 200, JSON, "{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}", FALSE, "Hi", -1 },
   { "truncated", 200, STREAM, TEXT ("Hi"), FALSE, "Hi", AZC_ERROR_TRUNCATED },
   { "broken", 200, STREAM, TEXT ("Hi"), TRUE, "Hi", AZC_ERROR_TRUNCATED },
@@ -395,6 +398,172 @@ test_error_closes (void)
   test_service_wait_until_gone (service);
 }
 
+/* An answer that had its end is there, even if the server keeps the connection. */
+static void
+test_held_open (void)
+{
+  g_autoptr (TestService) service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+  g_autoptr (Question) question = question_new ();
+  g_autoptr (GError) error = NULL;
+  TestReply *reply = test_service_script (service, 200, STREAM);
+
+  test_reply_add_text (reply, TEXT ("Hi") STOP DONE);
+  test_reply_add_wait (reply);
+
+  g_assert_true (ask_openai (service, question, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (question->text->str, ==, "Hi");
+  test_service_wait_until_gone (service);
+}
+
+/* A reply that says “come back” with these headers, and what the client does. */
+static const struct
+{
+  guint       status;
+  const char *name;
+  const char *value;
+  guint       n_times;
+  guint       n_requests;
+  int         code;
+} repeats[] = {
+  { 503, "retry-after-ms", "1", 1, 2, -1 },
+  { 503, "retry-after-ms", "1", 2, 3, -1 },
+  { 503, "retry-after-ms", "1", 3, 3, AZC_ERROR_SERVER },
+  { 429, "Retry-After", "0", 2, 3, -1 },
+  { 429, "Retry-After", "61", 1, 1, AZC_ERROR_RATE_LIMIT },
+  { 408, "retry-after-ms", "1", 1, 2, -1 },
+  { 503, "x-should-retry", "false", 1, 1, AZC_ERROR_SERVER },
+  { 400, "x-should-retry", "true", 1, 2, -1 },
+  { 400, "retry-after-ms", "1", 1, 1, AZC_ERROR_BAD_REQUEST },
+  { 401, "retry-after-ms", "1", 1, 1, AZC_ERROR_AUTHENTICATION },
+};
+
+static void
+test_repeats (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (repeats); i++)
+    {
+      g_autoptr (TestService) service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+      g_autoptr (Question) question = question_new ();
+      g_autoptr (GError) error = NULL;
+
+      for (guint k = 0; k < repeats[i].n_times; k++)
+        test_reply_add_header (test_service_script (service, repeats[i].status, JSON),
+                               repeats[i].name, repeats[i].value);
+
+      g_assert_cmpint (ask_openai (service, question, &error), ==, repeats[i].code < 0);
+      g_assert_cmpuint (test_service_get_count (service), ==, repeats[i].n_requests);
+      if (repeats[i].code < 0)
+        g_assert_cmpstr (question->text->str, ==, "OK");
+      else
+        g_assert_error (error, AZC_ERROR, repeats[i].code);
+    }
+}
+
+static void
+on_log_cb (const char     *domain,
+           GLogLevelFlags  level,
+           const char     *message,
+           gpointer        user_data)
+{
+  if (strstr (message, ": again in ") != NULL)
+    (*(guint *) user_data)++;
+}
+
+static void
+test_cancelled_wait (void)
+{
+  g_autoptr (TestService) service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+  g_autoptr (AzcAsk) ask = make_ask (service, AZC_ROUTE_OPENAI, AZC_PURPOSE_CHAT);
+  g_autoptr (Question) question = question_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_waits = 0;
+  guint handler = g_log_set_handler (G_LOG_DOMAIN, G_LOG_LEVEL_DEBUG, on_log_cb, &n_waits);
+  gint64 cancelled_at;
+
+  test_reply_add_header (test_service_script (service, 429, JSON), "Retry-After", "60");
+  start (question, ask);
+  while (n_waits == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (question->result);
+  cancelled_at = g_get_monotonic_time ();
+  g_cancellable_cancel (question->cancellable);
+  g_assert_false (finish (question, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (question->ended_at - cancelled_at, <, 100 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpuint (test_service_get_count (service), ==, 1);
+  g_log_remove_handler (G_LOG_DOMAIN, handler);
+}
+
+static void
+test_unreachable (void)
+{
+  TestService *service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+  g_autoptr (AzcAsk) ask = make_ask (service, AZC_ROUTE_OPENAI, AZC_PURPOSE_CHAT);
+  g_autoptr (Question) question = question_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_waits = 0;
+  guint handler = g_log_set_handler (G_LOG_DOMAIN, G_LOG_LEVEL_DEBUG, on_log_cb, &n_waits);
+
+  test_service_free (service);
+  start (question, ask);
+  g_assert_false (finish (question, &error));
+  g_assert_error (error, AZC_ERROR, AZC_ERROR_CONNECTION);
+  g_assert_cmpuint (n_waits, ==, 2);
+  g_log_remove_handler (G_LOG_DOMAIN, handler);
+}
+
+static void
+test_refused_key (void)
+{
+  g_autoptr (TestService) service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+  g_autoptr (Question) question = question_new ();
+  g_autoptr (GError) error = NULL;
+
+  test_service_forbid (service, "stream_options");
+  g_assert_true (ask_openai (service, question, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (question->text->str, ==, "OK");
+  g_assert_cmpuint (test_service_get_count (service), ==, 2);
+  g_assert_true (azc_json_get_boolean (test_service_get_body (service), "stream", FALSE));
+}
+
+static void
+test_refused_stream (void)
+{
+  g_autoptr (TestService) service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+  g_autoptr (Question) question = question_new ();
+  g_autoptr (GError) error = NULL;
+
+  test_reply_add_text (test_service_script (service, 400, JSON),
+                       "{\"error\":{\"code\":\"unsupported_value\",\"param\":\"stream\","
+                       "\"message\":\"'stream' does not support true with this model.\"}}");
+  g_assert_true (ask_openai (service, question, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (question->text->str, ==, "OK");
+  g_assert_cmpuint (test_service_get_count (service), ==, 2);
+  g_assert_cmpuint (json_object_get_size (test_service_get_body (service)), ==, 2);
+}
+
+/* What the person set is not changed behind their back. */
+static void
+test_refused_parameter (void)
+{
+  g_autoptr (TestService) service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+  g_autoptr (AzcAsk) ask = make_ask (service, AZC_ROUTE_OPENAI, AZC_PURPOSE_CHAT);
+  g_autoptr (Question) question = question_new ();
+  g_autoptr (GError) error = NULL;
+
+  test_service_forbid (service, "temperature");
+  ask->parameters = json_object_new ();
+  json_object_set_double_member (ask->parameters, "temperature", 0.5);
+  start (question, ask);
+  g_assert_false (finish (question, &error));
+  g_assert_error (error, AZC_ERROR, AZC_ERROR_PARAMETER);
+  g_assert_cmpstr (azc_error_get_subject (error), ==, "temperature");
+  g_assert_cmpuint (test_service_get_count (service), ==, 1);
+}
+
 /* Not even to a service that would take it does the key follow. */
 static void
 test_redirect (void)
@@ -535,6 +704,20 @@ test_connection_auth (void)
     }
 }
 
+/* A test is to say what it met, not to wait until it is over. */
+static void
+test_repeats_of_test (void)
+{
+  g_autoptr (TestService) service = test_service_new (AZC_ROUTE_OPENAI, BEARER);
+  g_autoptr (AzcAsk) ask = make_ask (service, AZC_ROUTE_OPENAI, AZC_PURPOSE_TEST);
+  g_autoptr (AzcTestResult) result = NULL;
+
+  test_reply_add_header (test_service_script (service, 503, JSON), "retry-after-ms", "1");
+  result = test_connection (service, ask);
+  g_assert_false (result->passed);
+  g_assert_cmpuint (test_service_get_count (service), ==, 1);
+}
+
 static void
 test_connection_result (void)
 {
@@ -571,7 +754,15 @@ main (int    argc,
   g_test_add_func ("/client/facts", test_facts);
   g_test_add_func ("/client/cancel", test_cancel);
   g_test_add_func ("/client/error-closes", test_error_closes);
+  g_test_add_func ("/client/held-open", test_held_open);
   g_test_add_func ("/client/redirect", test_redirect);
+  g_test_add_func ("/client/repeats", test_repeats);
+  g_test_add_func ("/client/cancelled-wait", test_cancelled_wait);
+  g_test_add_func ("/client/unreachable", test_unreachable);
+  g_test_add_func ("/client/refused-key", test_refused_key);
+  g_test_add_func ("/client/refused-stream", test_refused_stream);
+  g_test_add_func ("/client/refused-parameter", test_refused_parameter);
+  g_test_add_func ("/connection-test/repeats", test_repeats_of_test);
   g_test_add_func ("/client/models", test_models);
   g_test_add_func ("/client/wrong-models", test_wrong_models);
   g_test_add_func ("/connection-test/auth", test_connection_auth);
