@@ -196,6 +196,37 @@ test_extract_secrets (void)
   g_assert_cmpuint (azc_pairs_get_size (again), ==, 0);
 }
 
+/* Models have headers too, names may be alike, and a URL may spell a name in another way. */
+static void
+test_extract_everywhere (void)
+{
+  static const char json[] =
+    "{\"name\":\"a\",\"url\":\"https://b?api%2Dkey=first-secret\",\"query\":{\"token\":\"${API_KEY_2}\"},"
+    "\"headers\":{\"api-key\":\"second-secret\",\"api_key\":\"third-secret\"},"
+    "\"models\":[{\"name\":\"m\",\"deployment\":\"d\",\"api-version\":\"1\",\"family\":\"f\",\"vision\":false,"
+    "\"headers\":{\"api-key\":\"fourth-secret\",\"X-Team\":\"blue\"}}]}";
+  g_autoptr (AzcEndpoint) endpoint = read_endpoint (json, NULL, NULL);
+  g_autoptr (AzcPairs) secrets = azc_endpoint_extract_secrets (endpoint);
+  g_autoptr (JsonNode) node = azc_endpoint_to_json (endpoint);
+  g_autofree char *text = azc_json_write (node, FALSE);
+  AzcModel *model = azc_endpoint_find_model (endpoint, "m");
+
+  g_assert_null (strstr (text, "secret"));
+  g_assert_cmpuint (azc_pairs_get_size (secrets), ==, 4);
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY"), ==, "second-secret");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY_3"), ==, "third-secret");
+  g_assert_cmpstr (azc_pairs_lookup (azc_endpoint_get_headers (endpoint), "api_key"), ==,
+                   "${API_KEY_3}");
+  g_assert_cmpstr (azc_pairs_lookup (azc_endpoint_get_query (endpoint), "token"), ==,
+                   "${API_KEY_2}");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY_4"), ==, "first-secret");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY_5"), ==, "fourth-secret");
+  g_assert_cmpstr (azc_pairs_lookup (azc_model_get_headers (model), "api-key"), ==, "${API_KEY_5}");
+  g_assert_cmpstr (azc_pairs_lookup (azc_model_get_headers (model), "X-Team"), ==, "blue");
+  g_assert_cmpstr (azc_model_get_deployment (model), ==, "d");
+  g_assert_cmpint (azc_model_get_vision (model), ==, AZC_NO);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -206,6 +237,7 @@ main (int   argc,
   g_test_add_func ("/endpoint/wrong", test_wrong);
   g_test_add_func ("/endpoint/notify", test_notify);
   g_test_add_func ("/endpoint/extract-secrets", test_extract_secrets);
+  g_test_add_func ("/endpoint/extract-everywhere", test_extract_everywhere);
 
   return g_test_run ();
 }
