@@ -602,15 +602,16 @@ get_parent (AzcConversation *self,
   return azc_conversation_find_message (self, azc_message_get_parent_id (message));
 }
 
-/* The path from a root to @leaf. A damaged history may hold a ring of parents: no path is
- * longer than the number of messages. */
+/* The path from a root to @leaf. A damaged history may hold a ring of parents: no message
+ * stands on a path twice. */
 static GPtrArray *
 collect_path (AzcConversation *self,
               AzcMessage      *leaf)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GPtrArray *path = g_ptr_array_new ();
 
-  while (leaf != NULL && path->len < self->order->len)
+  while (leaf != NULL && g_hash_table_add (seen, leaf))
     {
       g_ptr_array_add (path, leaf);
       leaf = get_parent (self, leaf);
