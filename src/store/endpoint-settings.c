@@ -695,6 +695,8 @@ azc_endpoint_settings_remove (AzcEndpointSettings *self,
       for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
         g_settings_reset (settings, keys[i].key);
     }
+  if (azc_endpoint_is_demo (kept))
+    self->demo_is_default = FALSE;
   notify_default (self);
 }
 

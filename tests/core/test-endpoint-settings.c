@@ -171,6 +171,13 @@ test_default (void)
   g_assert_true (azc_endpoint_settings_get_default (profile.endpoints) == second);
   azc_endpoint_settings_set_default (profile.endpoints, demo);
   g_assert_true (azc_endpoint_settings_get_default (profile.endpoints) == demo);
+  azc_endpoint_settings_remove (profile.endpoints, demo);
+  g_assert_true (azc_endpoint_settings_get_default (profile.endpoints) == second);
+  azc_endpoint_settings_set_default (profile.endpoints, first);
+  azc_endpoint_settings_add (profile.endpoints, demo);
+  azc_endpoint_settings_set_default (profile.endpoints, demo);
+  azc_endpoint_settings_remove (profile.endpoints, demo);
+  g_assert_true (azc_endpoint_settings_get_default (profile.endpoints) == first);
   azc_endpoint_settings_set_default (profile.endpoints, second);
   azc_endpoint_settings_remove (profile.endpoints, second);
   g_assert_true (azc_endpoint_settings_get_default (profile.endpoints) == first);
