@@ -74,6 +74,16 @@ write_file (GFile   *file,
   return FALSE;
 }
 
+/* Changes whenever the file is written. */
+static char *
+get_etag (GFile *file)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
 static void
 add_in_thread (GTask    *task,
                sqlite3  *handle,
@@ -97,7 +107,9 @@ add_in_thread (GTask    *task,
       return;
     }
 
-  g_hash_table_add (self->fresh_pictures, g_strdup (id));
+  /* One that was there already is another process's, or belongs to a message. */
+  if (sqlite3_changes (handle) > 0 || g_hash_table_contains (self->fresh_pictures, id))
+    g_hash_table_insert (self->fresh_pictures, g_strdup (id), get_etag (file));
   g_task_return_pointer (task,
                          azc_attachment_new (id, picture->name, picture->mime_type,
                                              picture->width, picture->height, size, file),
@@ -168,17 +180,17 @@ azc_store_add_picture_finish (AzcStore      *self,
 }
 
 static gboolean
-is_used (sqlite3     *handle,
-         const char  *id,
-         GError     **error)
+is_used (sqlite3    *handle,
+         const char *id)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GError) error = NULL;
 
-  statement = azc_database_query (handle, error,
+  statement = azc_database_query (handle, &error,
                                   "SELECT 1 FROM message_pictures WHERE picture_id = ?", "s", id);
 
   /* In doubt a picture stays. */
-  return statement == NULL || azc_database_next (statement, error);
+  return statement == NULL || azc_database_next (statement, &error) || error != NULL;
 }
 
 static gboolean
@@ -213,7 +225,76 @@ is_old (GFile *file)
   return (gint64) modified + KEEP_STRAY < g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* Drops pictures that no message refers to any more. */
+/* Deletes a file that no row knows: the program ended between writing both, or while
+ * writing the file. */
+static gboolean
+sweep_file (sqlite3     *handle,
+            GFile       *folder,
+            const char  *name,
+            GError     **error)
+{
+  g_autofree char *prefix = g_file_get_basename (folder);
+  g_autofree char *id = g_strconcat (prefix, name, NULL);
+  g_autoptr (GFile) file = g_file_get_child (folder, name);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!is_old (file))
+    return TRUE;
+
+  id[strcspn (id, ".")] = '\0';
+  statement = azc_database_query (handle, &local_error, "SELECT 1 FROM pictures WHERE id = ?",
+                                  "s", id);
+  if (statement != NULL && !azc_database_next (statement, &local_error) && local_error == NULL)
+    g_file_delete (file, NULL, NULL);
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+sweep_folder (sqlite3     *handle,
+              GFile       *folder,
+              GError     **error)
+{
+  const char *path = g_file_peek_path (folder);
+  g_autoptr (GDir) content = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (content != NULL && (name = g_dir_read_name (content)) != NULL)
+    {
+      if (!sweep_file (handle, folder, name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+sweep_files (AzcStore  *self,
+             sqlite3   *handle,
+             GError   **error)
+{
+  g_autoptr (GFile) pictures = get_pictures_folder (self);
+  g_autoptr (GDir) content = g_dir_open (g_file_peek_path (pictures), 0, NULL);
+  const char *name;
+
+  while (content != NULL && (name = g_dir_read_name (content)) != NULL)
+    {
+      g_autoptr (GFile) folder = g_file_get_child (pictures, name);
+
+      if (!sweep_folder (handle, folder, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Drops pictures that no message refers to any more, and files that no row knows. */
 gboolean
 _azc_store_sweep_pictures (AzcStore  *self,
                            sqlite3   *handle,
@@ -244,7 +325,7 @@ _azc_store_sweep_pictures (AzcStore  *self,
         drop_picture (self, handle, found->pdata[i], found->pdata[i + 1], &local_error);
     }
 
-  if (local_error == NULL)
+  if (local_error == NULL && sweep_files (self, handle, &local_error))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -252,7 +333,8 @@ _azc_store_sweep_pictures (AzcStore  *self,
   return FALSE;
 }
 
-/* Drops what this process added and no message took. */
+/* Drops what this process added and no message took, unless another process has added the
+ * same since, which wrote the file again. */
 gboolean
 _azc_store_drop_unused (AzcStore  *self,
                         sqlite3   *handle,
@@ -260,13 +342,14 @@ _azc_store_drop_unused (AzcStore  *self,
 {
   GHashTableIter iter;
   gpointer id;
+  gpointer etag;
 
   g_hash_table_iter_init (&iter, self->fresh_pictures);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  while (g_hash_table_iter_next (&iter, &id, &etag))
     {
       g_autoptr (sqlite3_stmt) statement = NULL;
 
-      if (is_used (handle, id, NULL))
+      if (is_used (handle, id))
         continue;
       statement = azc_database_query (handle, error,
                                       "SELECT mime_type FROM pictures WHERE id = ?", "s", id);
@@ -275,9 +358,12 @@ _azc_store_drop_unused (AzcStore  *self,
       if (azc_database_next (statement, NULL))
         {
           g_autofree char *mime_type = g_strdup (azc_database_get_text (statement, 0));
+          g_autoptr (GFile) file = _azc_store_get_picture_file (self, id, mime_type);
+          g_autofree char *etag_now = get_etag (file);
 
           g_clear_pointer (&statement, sqlite3_finalize);
-          if (!drop_picture (self, handle, id, mime_type, error))
+          if (g_strcmp0 (etag, etag_now) == 0 &&
+              !drop_picture (self, handle, id, mime_type, error))
             return FALSE;
         }
     }

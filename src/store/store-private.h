@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * fresh_pictures: ids of the pictures that this process added; only the database's thread
- *   touches it
+ * fresh_pictures: id → etag of the file, of the pictures that this process added and no
+ *   other had; only the database's thread touches it
  */
 struct _AzcStore
 {

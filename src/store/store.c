@@ -37,7 +37,7 @@ azc_store_class_init (AzcStoreClass *klass)
 static void
 azc_store_init (AzcStore *self)
 {
-  self->fresh_pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->fresh_pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**

@@ -691,6 +691,54 @@ test_kept (Fixture       *fixture,
   }
 }
 
+/* A picture that two processes hold, in drafts, outlives the one that ends first, whichever
+ * of them had it first. */
+static void
+test_shared_picture (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      Fixture other = { fixture->path, fixture->folder, NULL, fixture->loop };
+      Fixture *first = i == 0 ? &other : fixture;
+      Fixture *second = i == 0 ? fixture : &other;
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      g_autoptr (AzcConversation) conversation = make_conversation (fixture, id);
+      g_autoptr (AzcAttachment) here = NULL;
+      g_autoptr (AzcAttachment) there = NULL;
+      AzcMessage *question;
+
+      g_assert_true (open_store (&other, NULL));
+      here = add_picture (first, i == 0 ? "shared" : "shared too");
+      there = add_picture (second, i == 0 ? "shared" : "shared too");
+      close_store (&other);
+
+      question = add_message (fixture, conversation, id, NULL, AZC_ROLE_USER, "?");
+      azc_message_add_attachment (question, here);
+      save (fixture, conversation, question);
+      g_assert_true (g_file_query_exists (azc_attachment_get_file (there), NULL));
+    }
+}
+
+/* A file that was written before the program ended, without its row. */
+static void
+test_stray_files (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (fixture->path, "profile", "pictures", "ab", NULL);
+  g_autofree char *old = g_build_filename (folder, "cdef.png.AB12CD", NULL);
+  g_autofree char *recent = g_build_filename (folder, "0123.png", NULL);
+  const char *argv[] = { "touch", "-d", "3 days ago", old, NULL };
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (old, "half", -1, NULL));
+  g_assert_true (g_file_set_contents (recent, "new", -1, NULL));
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  reopen (fixture);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (recent, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_private (Fixture       *fixture,
               gconstpointer  data)
@@ -725,6 +773,8 @@ main (int   argc,
   ADD ("/store/not-in-database", test_not_in_database);
   ADD ("/store/picture-file", test_picture_file);
   ADD ("/store/kept", test_kept);
+  ADD ("/store/shared-picture", test_shared_picture);
+  ADD ("/store/stray-files", test_stray_files);
   ADD ("/store/private", test_private);
 
   return g_test_run ();
