@@ -332,7 +332,25 @@ static const struct
   { "allow-insecure", NULL, NULL },
 };
 
-/* Writes what differs from the default, so that the defaults of later versions hold. */
+static void
+unbind_all (AzcEndpoint *endpoint)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_unbind (endpoint, keys[i].key);
+}
+
+static gboolean
+is_default (GSettings  *settings,
+            const char *key)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (settings, key);
+  g_autoptr (GVariant) standard = g_settings_get_default_value (settings, key);
+
+  return g_variant_equal (value, standard);
+}
+
+/* Writes what differs from the default, so that the defaults of later versions hold. A
+ * binding writes every key. */
 static void
 write_all (GSettings   *settings,
            AzcEndpoint *endpoint)
@@ -344,6 +362,13 @@ write_all (GSettings   *settings,
                                   G_SETTINGS_BIND_SET | G_SETTINGS_BIND_NO_SENSITIVITY,
                                   keys[i].get, keys[i].set, NULL, NULL);
   azc_endpoint_assign (scratch, endpoint);
+  unbind_all (scratch);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (is_default (settings, keys[i].key))
+        g_settings_reset (settings, keys[i].key);
+    }
 }
 
 static void
@@ -354,13 +379,6 @@ bind_all (GSettings   *settings,
     g_settings_bind_with_mapping (settings, keys[i].key, endpoint, keys[i].key,
                                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY,
                                   keys[i].get, keys[i].set, NULL, NULL);
-}
-
-static void
-unbind_all (AzcEndpoint *endpoint)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    g_settings_unbind (endpoint, keys[i].key);
 }
 
 static GSettings *

@@ -248,7 +248,7 @@ test_no_secret (void)
   close_profile (&profile);
 }
 
-/* A removed endpoint leaves nothing behind. */
+/* A removed endpoint leaves nothing behind, and defaults are not written. */
 static void
 test_leaves_nothing (void)
 {
@@ -268,6 +268,7 @@ test_leaves_nothing (void)
   g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
   g_assert_nonnull (strstr (before, "name='Plain'"));
   g_assert_null (strstr (before, "contoso"));
+  g_assert_null (strstr (before, "timeout"));
 
   /* What is removed is not written any more. */
   azc_endpoint_set_name (full, "Later");
