@@ -76,6 +76,27 @@ azc_expand_has_references (const char *text)
 }
 
 /**
+ * azc_expand_is_reference:
+ * @text: (nullable): a value from the settings
+ *
+ * Returns: whether @text is one `${VAR}` and nothing else, so that it holds no secret itself
+ */
+gboolean
+azc_expand_is_reference (const char *text)
+{
+  Reference reference;
+  gboolean alone;
+
+  if (text == NULL || !match_at (text, "${", "}", '$', &reference))
+    return FALSE;
+
+  alone = *reference.end == '\0';
+  g_free (reference.name);
+
+  return alone;
+}
+
+/**
  * azc_expand:
  * @text: a value from the settings
  * @field: what to call the value's field in an error

@@ -26,5 +26,6 @@ char     *azc_expand                (const char       *text,
                                      gpointer          user_data,
                                      GError          **error);
 gboolean  azc_expand_has_references (const char       *text);
+gboolean  azc_expand_is_reference   (const char       *text);
 
 G_END_DECLS

@@ -504,7 +504,7 @@ azc_workspace_store_key_async (AzcWorkspace        *self,
                                gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  gboolean is_reference = azc_expand_has_references (key);
+  gboolean is_reference = azc_expand_is_reference (key);
 
   g_return_if_fail (AZC_IS_WORKSPACE (self));
   g_return_if_fail (AZC_IS_ENDPOINT (endpoint));

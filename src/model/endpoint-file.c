@@ -264,7 +264,7 @@ read_key (AzcEndpoint  *self,
   if (json_node_get_value_type (value) != G_TYPE_STRING)
     return fail (error, "key", _("“%s” must be a text."), "key");
 
-  if (azc_expand_has_references (json_node_get_string (value)))
+  if (azc_expand_is_reference (json_node_get_string (value)))
     azc_endpoint_set_key_reference (self, json_node_get_string (value));
   else if (key != NULL)
     *key = json_node_dup_string (value);

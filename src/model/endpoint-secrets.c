@@ -13,6 +13,9 @@
 #include "base/util.h"
 #include "model/endpoint.h"
 
+/* No environment variable has such a name, so none can take a credential's place. */
+#define VARIABLE_PREFIX "keyring."
+
 /*
  * settings: the endpoint as JSON text before the change
  * found: variables and their values
@@ -38,7 +41,7 @@ static char *
 make_variable (Extraction *extraction,
                const char *name)
 {
-  g_autoptr (GString) variable = g_string_new (NULL);
+  g_autoptr (GString) variable = g_string_new (VARIABLE_PREFIX);
   gsize length;
 
   for (const char *p = name; *p != '\0'; p++)
@@ -153,6 +156,33 @@ extract_from_url (const char *url,
   return g_string_free (g_steal_pointer (&result), FALSE);
 }
 
+/* The password of "http://user:password@proxy". */
+static char *
+extract_from_proxy (const char *proxy,
+                    Extraction *extraction)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^([a-z0-9+.-]+://[^/@:]*:)([^/@]+)(@.*)$",
+                                          G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *password = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *reference = NULL;
+
+  if (proxy == NULL || !g_regex_match (regex, proxy, 0, &match))
+    return g_strdup (proxy);
+
+  before = g_match_info_fetch (match, 1);
+  password = g_match_info_fetch (match, 2);
+  after = g_match_info_fetch (match, 3);
+  if (azc_expand_has_references (password))
+    return g_strdup (proxy);
+
+  reference = move_secret (extraction, "proxy-password", password);
+
+  return g_strconcat (before, reference, after, NULL);
+}
+
 /* Models do not change once they are part of an endpoint, so each one is made anew. */
 static GListModel *
 extract_from_models (GListModel *models,
@@ -190,8 +220,9 @@ write_settings (AzcEndpoint *self)
  * azc_endpoint_extract_secrets:
  * @self: an endpoint
  *
- * Takes credentials out of headers, also those of models, query and the URL's query, to
- * judge by their names. A reference to a variable of its own takes each one's place.
+ * Takes credentials out of headers, also those of models, query, the URL's query, to judge
+ * by their names, and the password out of the proxy's URI. A reference to a variable of its
+ * own takes each one's place.
  *
  * Returns: (transfer full): the variables and their values, for the keyring
  */
@@ -204,6 +235,7 @@ azc_endpoint_extract_secrets (AzcEndpoint *self)
   g_autoptr (AzcPairs) query = NULL;
   g_autoptr (GListModel) models = NULL;
   g_autofree char *url = NULL;
+  g_autofree char *proxy = NULL;
 
   g_return_val_if_fail (AZC_IS_ENDPOINT (self), extraction.found);
 
@@ -212,6 +244,7 @@ azc_endpoint_extract_secrets (AzcEndpoint *self)
   headers = extract_from_pairs (azc_endpoint_get_headers (self), &extraction);
   query = extract_from_pairs (azc_endpoint_get_query (self), &extraction);
   url = extract_from_url (azc_endpoint_get_url (self), &extraction, query);
+  proxy = extract_from_proxy (azc_endpoint_get_proxy (self), &extraction);
   models = extract_from_models (azc_endpoint_get_models (self), &extraction);
   if (azc_pairs_get_size (extraction.found) == 0)
     return extraction.found;
@@ -219,6 +252,7 @@ azc_endpoint_extract_secrets (AzcEndpoint *self)
   azc_endpoint_set_headers (self, headers);
   azc_endpoint_set_query (self, query);
   azc_endpoint_set_url (self, url);
+  azc_endpoint_set_proxy (self, proxy);
   azc_endpoint_set_models (self, models);
 
   return extraction.found;

@@ -823,7 +823,7 @@ azc_endpoint_get_timeout (AzcEndpoint *self)
 /**
  * azc_endpoint_set_timeout:
  * @self: an endpoint
- * @timeout: seconds until the first byte of an answer
+ * @timeout: seconds until the first byte of an answer, at least 1
  *
  * Sets [property@Azc.Endpoint:timeout].
  */
@@ -832,6 +832,7 @@ azc_endpoint_set_timeout (AzcEndpoint *self,
                           guint        timeout)
 {
   g_return_if_fail (AZC_IS_ENDPOINT (self));
+  g_return_if_fail (timeout > 0);
 
   if (self->timeout == timeout)
     return;

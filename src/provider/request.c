@@ -390,9 +390,24 @@ write_body (JsonNode *body)
   return g_bytes_new_take (text, strlen (text));
 }
 
+/* The password of a proxy is kept in the keyring. */
+static gboolean
+expand_proxy (const AzcAsk  *ask,
+              char         **proxy,
+              GError       **error)
+{
+  const char *set = azc_endpoint_get_proxy (ask->endpoint);
+
+  if (set != NULL)
+    *proxy = azc_expand (set, "proxy", lookup, (gpointer) ask, error);
+
+  return set == NULL || *proxy != NULL;
+}
+
 static AzcHttpRequest *
 make_http (const AzcAsk *ask,
            const char   *url,
+           const char   *proxy,
            AzcHeaders   *headers,
            JsonNode     *body)
 {
@@ -400,7 +415,7 @@ make_http (const AzcAsk *ask,
   AzcHttpRequest *http;
 
   http = azc_http_request_new (body != NULL ? "POST" : "GET", url, headers, bytes);
-  http->proxy = g_strdup (azc_endpoint_get_proxy (ask->endpoint));
+  http->proxy = g_strdup (proxy);
   http->ca_file = g_strdup (azc_endpoint_get_ca_file (ask->endpoint));
   http->allow_insecure = azc_endpoint_get_allow_insecure (ask->endpoint);
   http->timeout = azc_endpoint_get_timeout (ask->endpoint);
@@ -429,6 +444,7 @@ azc_request_build (const AzcAsk  *ask,
   g_autoptr (AzcHeaders) headers = NULL;
   g_autoptr (JsonNode) body = NULL;
   g_autofree char *url = NULL;
+  g_autofree char *proxy = NULL;
   AzcRequest *request;
   AzcCall call;
 
@@ -444,7 +460,7 @@ azc_request_build (const AzcAsk  *ask,
     return NULL;
 
   headers = merge_headers (ask, parts->route, url, error);
-  if (headers == NULL)
+  if (headers == NULL || !expand_proxy (ask, &proxy, error))
     return NULL;
 
   remember_secrets (headers);
@@ -459,7 +475,7 @@ azc_request_build (const AzcAsk  *ask,
   request->purpose = ask->purpose;
   request->route = parts->route;
   request->call = call;
-  request->http = make_http (ask, url, headers, body);
+  request->http = make_http (ask, url, proxy, headers, body);
   request->body = g_steal_pointer (&body);
   request->stream = ask->stream;
 

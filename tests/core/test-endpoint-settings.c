@@ -243,7 +243,7 @@ test_no_secret (void)
   g_settings_sync ();
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_nonnull (strstr (content, "https://gw.test"));
-  g_assert_nonnull (strstr (content, "${OCP_APIM_SUBSCRIPTION_KEY}"));
+  g_assert_nonnull (strstr (content, "${keyring.OCP_APIM_SUBSCRIPTION_KEY}"));
   g_assert_null (strstr (content, "secret"));
   close_profile (&profile);
 }

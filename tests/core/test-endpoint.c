@@ -75,6 +75,35 @@ test_minimal (void)
   g_assert_cmpstr (text, ==, "{\"name\":\"a\",\"url\":\"https://b\"}");
 }
 
+/* A key that only holds a reference somewhere is a secret all the same. */
+static void
+test_mixed_key (void)
+{
+  g_autofree char *key = NULL;
+  g_autoptr (AzcEndpoint) endpoint = NULL;
+
+  endpoint = read_endpoint ("{\"name\":\"a\",\"url\":\"u\",\"key\":\"literal${X}\"}", &key, NULL);
+  g_assert_cmpstr (key, ==, "literal${X}");
+  g_assert_null (azc_endpoint_get_key_reference (endpoint));
+}
+
+static void
+test_proxy_password (void)
+{
+  g_autoptr (AzcEndpoint) endpoint = azc_endpoint_new (NULL);
+  g_autoptr (AzcPairs) secrets = NULL;
+  g_autoptr (AzcPairs) again = NULL;
+
+  azc_endpoint_set_proxy (endpoint, "http://user:pass-word@proxy.test:3128");
+  secrets = azc_endpoint_extract_secrets (endpoint);
+  g_assert_cmpuint (azc_pairs_get_size (secrets), ==, 1);
+  g_assert_cmpstr (azc_pairs_get (secrets, 0)->value, ==, "pass-word");
+  g_assert_cmpstr (azc_endpoint_get_proxy (endpoint), ==,
+                   "http://user:${keyring.PROXY_PASSWORD}@proxy.test:3128");
+  again = azc_endpoint_extract_secrets (endpoint);
+  g_assert_cmpuint (azc_pairs_get_size (again), ==, 0);
+}
+
 static const struct
 {
   const char *json;
@@ -181,11 +210,11 @@ test_extract_secrets (void)
 
   secrets = azc_endpoint_extract_secrets (endpoint);
   g_assert_cmpuint (azc_pairs_get_size (secrets), ==, 2);
-  g_assert_cmpstr (azc_pairs_lookup (secrets, "OCP_APIM_SUBSCRIPTION_KEY"), ==, "header-secret");
-  g_assert_cmpstr (azc_pairs_lookup (secrets, "SUBSCRIPTION_KEY"), ==, "url+secret");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "keyring.OCP_APIM_SUBSCRIPTION_KEY"), ==, "header-secret");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "keyring.SUBSCRIPTION_KEY"), ==, "url+secret");
   g_assert_cmpstr (azc_endpoint_get_url (endpoint), ==, "https://gw.test/openai?api-version=1&a=b");
   g_assert_cmpstr (azc_pairs_lookup (azc_endpoint_get_query (endpoint), "subscription-key"), ==,
-                   "${SUBSCRIPTION_KEY}");
+                   "${keyring.SUBSCRIPTION_KEY}");
 
   node = azc_endpoint_to_json (endpoint);
   text = azc_json_write (node, FALSE);
@@ -201,7 +230,7 @@ static void
 test_extract_everywhere (void)
 {
   static const char json[] =
-    "{\"name\":\"a\",\"url\":\"https://b?api%2Dkey=first-secret\",\"query\":{\"token\":\"${API_KEY_2}\"},"
+    "{\"name\":\"a\",\"url\":\"https://b?api%2Dkey=first-secret\",\"query\":{\"token\":\"${keyring.API_KEY_2}\"},"
     "\"headers\":{\"api-key\":\"second-secret\",\"api_key\":\"third-secret\"},"
     "\"models\":[{\"name\":\"m\",\"deployment\":\"d\",\"api-version\":\"1\",\"family\":\"f\",\"vision\":false,"
     "\"headers\":{\"api-key\":\"fourth-secret\",\"X-Team\":\"blue\"}}]}";
@@ -213,15 +242,15 @@ test_extract_everywhere (void)
 
   g_assert_null (strstr (text, "secret"));
   g_assert_cmpuint (azc_pairs_get_size (secrets), ==, 4);
-  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY"), ==, "second-secret");
-  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY_3"), ==, "third-secret");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "keyring.API_KEY"), ==, "second-secret");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "keyring.API_KEY_3"), ==, "third-secret");
   g_assert_cmpstr (azc_pairs_lookup (azc_endpoint_get_headers (endpoint), "api_key"), ==,
-                   "${API_KEY_3}");
+                   "${keyring.API_KEY_3}");
   g_assert_cmpstr (azc_pairs_lookup (azc_endpoint_get_query (endpoint), "token"), ==,
-                   "${API_KEY_2}");
-  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY_4"), ==, "first-secret");
-  g_assert_cmpstr (azc_pairs_lookup (secrets, "API_KEY_5"), ==, "fourth-secret");
-  g_assert_cmpstr (azc_pairs_lookup (azc_model_get_headers (model), "api-key"), ==, "${API_KEY_5}");
+                   "${keyring.API_KEY_2}");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "keyring.API_KEY_4"), ==, "first-secret");
+  g_assert_cmpstr (azc_pairs_lookup (secrets, "keyring.API_KEY_5"), ==, "fourth-secret");
+  g_assert_cmpstr (azc_pairs_lookup (azc_model_get_headers (model), "api-key"), ==, "${keyring.API_KEY_5}");
   g_assert_cmpstr (azc_pairs_lookup (azc_model_get_headers (model), "X-Team"), ==, "blue");
   g_assert_cmpstr (azc_model_get_deployment (model), ==, "d");
   g_assert_cmpint (azc_model_get_vision (model), ==, AZC_NO);
@@ -234,6 +263,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/endpoint/round-trip", test_round_trip);
   g_test_add_func ("/endpoint/minimal", test_minimal);
+  g_test_add_func ("/endpoint/mixed-key", test_mixed_key);
+  g_test_add_func ("/endpoint/proxy-password", test_proxy_password);
   g_test_add_func ("/endpoint/wrong", test_wrong);
   g_test_add_func ("/endpoint/notify", test_notify);
   g_test_add_func ("/endpoint/extract-secrets", test_extract_secrets);

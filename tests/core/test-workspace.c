@@ -361,7 +361,7 @@ test_headers_with_picture (void)
 
   /* What is in the settings is a reference, not the token. */
   g_assert_cmpstr (azc_pairs_lookup (azc_endpoint_get_headers (endpoint), "X-Team-Token"), ==,
-                   "${X_TEAM_TOKEN}");
+                   "${keyring.X_TEAM_TOKEN}");
 
   close_workspace (workspace);
 }
