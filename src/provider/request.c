@@ -16,219 +16,11 @@
 #include "base/redact.h"
 #include "base/util.h"
 #include "provider/parameters.h"
+#include "provider/request-private.h"
 #include "provider/wire.h"
 
 /* https://learn.microsoft.com/azure/ai-foundry/foundry-models/how-to/use-foundry-models-claude */
 #define ANTHROPIC_VERSION "2023-06-01"
-
-static char *
-lookup_variable (const AzcAsk *ask,
-                 const char   *name)
-{
-  const char *value = g_getenv (name);
-
-  return g_strdup (!azc_str_empty (value) ? value : azc_pairs_lookup (ask->variables, name));
-}
-
-static char *
-lookup_placeholder (const AzcAsk *ask,
-                    const char   *name)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  if (g_str_equal (name, "conversation_id"))
-    return g_strdup (ask->conversation_id);
-  if (g_str_equal (name, "message_id"))
-    return g_strdup (ask->message_id);
-  if (g_str_equal (name, "model"))
-    return g_strdup (ask->model != NULL ? azc_model_get_name (ask->model) : NULL);
-  if (g_str_equal (name, "user"))
-    return g_strdup (g_get_user_name ());
-  if (g_str_equal (name, "uuid"))
-    return g_uuid_string_random ();
-  if (!g_str_equal (name, "date"))
-    return NULL;
-
-  now = g_date_time_new_now_utc ();
-
-  return g_date_time_format (now, "%Y-%m-%d");
-}
-
-/* AzcExpandLookup */
-static char *
-lookup (char        kind,
-        const char *name,
-        gpointer    user_data)
-{
-  return kind == '$' ? lookup_variable (user_data, name) : lookup_placeholder (user_data, name);
-}
-
-/* AzcExpandLookup for a preview: what a credential expands to is nobody's business. */
-static char *
-lookup_for_preview (char        kind,
-                    const char *name,
-                    gpointer    user_data)
-{
-  const char *value = azc_redact_is_sensitive_name (name) ? NULL : g_getenv (name);
-
-  return g_strdup (azc_str_empty (value) ? "***" : value);
-}
-
-static AzcPairs *
-expand_pairs (const AzcPairs   *pairs,
-              const char       *field,
-              AzcExpandLookup   func,
-              gpointer          data,
-              GError          **error)
-{
-  g_autoptr (AzcPairs) expanded = azc_pairs_new ();
-
-  for (guint i = 0; i < azc_pairs_get_size (pairs); i++)
-    {
-      const AzcPair *pair = azc_pairs_get (pairs, i);
-      g_autofree char *value = NULL;
-
-      if (pair->value != NULL)
-        {
-          value = azc_expand (pair->value, field, func, data, error);
-          if (value == NULL)
-            return NULL;
-        }
-      azc_pairs_append (expanded, pair->name, value);
-    }
-
-  return g_steal_pointer (&expanded);
-}
-
-static const char *
-first_set (const char *a,
-           const char *b)
-{
-  return a != NULL ? a : b;
-}
-
-static AzcUrlParts *
-resolve (AzcEndpoint      *endpoint,
-         AzcModel         *model,
-         AzcExpandLookup   func,
-         gpointer          data,
-         GError          **error)
-{
-  const char *deployment = model != NULL ? azc_model_get_deployment (model) : NULL;
-  const char *api_version = model != NULL ? azc_model_get_api_version (model) : NULL;
-  g_autoptr (AzcUrlParts) parts = NULL;
-  g_autoptr (AzcPairs) query = NULL;
-  g_autofree char *url = NULL;
-
-  if (azc_str_empty (azc_endpoint_get_url (endpoint)))
-    {
-      g_set_error_literal (error, AZC_ERROR, AZC_ERROR_URL, _("The address is missing."));
-      if (error != NULL)
-        azc_error_set_subject (*error, "url");
-      return NULL;
-    }
-
-  url = azc_expand (azc_endpoint_get_url (endpoint), "url", func, data, error);
-  if (url == NULL)
-    return NULL;
-
-  query = expand_pairs (azc_endpoint_get_query (endpoint), "query", func, data, error);
-  if (query == NULL)
-    return NULL;
-
-  parts = azc_url_resolve (url, azc_endpoint_get_route (endpoint),
-                           first_set (deployment, azc_endpoint_get_deployment (endpoint)),
-                           first_set (api_version, azc_endpoint_get_api_version (endpoint)),
-                           query, error);
-
-  /* A model without a deployment is deployed under its own name. */
-  if (parts != NULL && parts->deployment == NULL && model != NULL)
-    parts->deployment = g_strdup (azc_model_get_name (model));
-
-  return g_steal_pointer (&parts);
-}
-
-static AzcCall
-get_call (AzcPurpose purpose,
-          AzcRoute   route)
-{
-  if (purpose == AZC_PURPOSE_MODELS)
-    return AZC_CALL_MODELS;
-
-  return route == AZC_ROUTE_ANTHROPIC ? AZC_CALL_MESSAGES : AZC_CALL_CHAT;
-}
-
-/**
- * azc_request_preview_url:
- * @endpoint: an endpoint
- * @model: (nullable): a model of it
- * @error: return location for an error, whose subject is the wrong field
- *
- * Says where a chat request goes; credentials in the query are hidden.
- *
- * Returns: (transfer full): the URL
- */
-char *
-azc_request_preview_url (AzcEndpoint  *endpoint,
-                         AzcModel     *model,
-                         GError      **error)
-{
-  g_autoptr (AzcUrlParts) parts = NULL;
-
-  g_return_val_if_fail (AZC_IS_ENDPOINT (endpoint), NULL);
-
-  parts = resolve (endpoint, model, lookup_for_preview, NULL, error);
-  if (parts == NULL)
-    return NULL;
-
-  return azc_url_build (parts, get_call (AZC_PURPOSE_CHAT, parts->route), error);
-}
-
-/**
- * azc_request_is_secure_url:
- * @url: a URL
- *
- * Returns: whether a key may go there without being asked for: by https, or to this
- *   computer
- */
-gboolean
-azc_request_is_secure_url (const char *url)
-{
-  g_return_val_if_fail (url != NULL, FALSE);
-
-  return azc_url_is_secure (url);
-}
-
-/**
- * azc_request_recognise_url:
- * @url: text that was pasted as an address
- * @error: return location for an error
- *
- * Reads what a URL says about the service. Raises %AZC_ERROR_URL if it is none.
- *
- * Returns: (transfer full): an endpoint in which only the URL and what it says is set
- */
-AzcEndpoint *
-azc_request_recognise_url (const char  *url,
-                           GError     **error)
-{
-  g_autoptr (AzcUrlParts) parts = NULL;
-  AzcEndpoint *endpoint;
-
-  g_return_val_if_fail (url != NULL, NULL);
-
-  parts = azc_url_recognise (url, error);
-  if (parts == NULL)
-    return NULL;
-
-  endpoint = azc_endpoint_new (NULL);
-  azc_endpoint_set_url (endpoint, url);
-  azc_endpoint_set_route (endpoint, parts->route);
-  azc_endpoint_set_deployment (endpoint, parts->deployment);
-  azc_endpoint_set_api_version (endpoint, parts->api_version);
-
-  return endpoint;
-}
 
 /* What the service calls the model: on classic Azure the path says it. */
 static const char *
@@ -240,7 +32,8 @@ get_model_id (const AzcAsk      *ask,
   if (ask->model == NULL)
     return parts->deployment;
 
-  return first_set (azc_model_get_deployment (ask->model), azc_model_get_name (ask->model));
+  return azc_model_get_deployment (ask->model) != NULL ? azc_model_get_deployment (ask->model)
+                                                      : azc_model_get_name (ask->model);
 }
 
 static gboolean
@@ -304,7 +97,7 @@ get_auth_headers (const AzcAsk  *ask,
 
   if (azc_endpoint_get_key_reference (ask->endpoint) != NULL && !azc_str_empty (ask->key))
     {
-      key = azc_expand (ask->key, "key", lookup, (gpointer) ask, error);
+      key = azc_expand (ask->key, "key", _azc_request_lookup, (gpointer) ask, error);
       if (key == NULL)
         return NULL;
     }
@@ -313,6 +106,8 @@ get_auth_headers (const AzcAsk  *ask,
       key = g_strdup (ask->key);
     }
 
+  if (key != NULL)
+    g_strstrip (key);
   azc_redact_add_secret (key);
 
   return azc_auth_get_headers (kind, route, azc_endpoint_get_auth_header (ask->endpoint), key, error);
@@ -334,10 +129,10 @@ merge_headers (const AzcAsk  *ask,
       !azc_headers_merge (headers, AZC_LAYER_BUILTIN, builtin, NULL, NULL, error) ||
       !azc_headers_merge (headers, AZC_LAYER_AUTH, auth, NULL, NULL, error) ||
       !azc_headers_merge (headers, AZC_LAYER_APPLICATION, ask->application_headers,
-                          lookup, data, error) ||
+                          _azc_request_lookup, data, error) ||
       !azc_headers_merge (headers, AZC_LAYER_ENDPOINT, azc_endpoint_get_headers (ask->endpoint),
-                          lookup, data, error) ||
-      !azc_headers_merge (headers, AZC_LAYER_MODEL, of_model, lookup, data, error))
+                          _azc_request_lookup, data, error) ||
+      !azc_headers_merge (headers, AZC_LAYER_MODEL, of_model, _azc_request_lookup, data, error))
     return NULL;
 
   return g_steal_pointer (&headers);
@@ -450,11 +245,11 @@ azc_request_build (const AzcAsk  *ask,
 
   g_return_val_if_fail (ask != NULL, NULL);
 
-  parts = resolve (ask->endpoint, ask->model, lookup, (gpointer) ask, error);
+  parts = _azc_request_resolve (ask->endpoint, ask->model, _azc_request_lookup, (gpointer) ask, error);
   if (parts == NULL || !check_model (ask, parts, error))
     return NULL;
 
-  call = get_call (ask->purpose, parts->route);
+  call = _azc_request_get_call (ask->purpose, parts->route);
   url = azc_url_build (parts, call, error);
   if (url == NULL)
     return NULL;

@@ -655,6 +655,61 @@ add_routes (void)
     }
 }
 
+/* The address that settings show: everything but what nobody may see. */
+static const struct
+{
+  const char *endpoint;
+  const char *url;
+} previews[] = {
+  { "\"url\":\"https://contoso.openai.azure.com\",\"deployment\":\"gpt-4o\",\"api-version\":\"2024-10-21\"",
+    "https://contoso.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21" },
+  { "\"url\":\"https://gw.contoso.test/v1\",\"query\":{\"subscription-key\":\"abcdef123456\",\"team\":\"blue\"}",
+    "https://gw.contoso.test/v1/chat/completions?subscription-key=•••&team=blue" },
+  { "\"url\":\"https://gw.contoso.test/v1\",\"query\":{\"subscription-key\":\"${AZC_TEST_GATEWAY_KEY}\"}",
+    "https://gw.contoso.test/v1/chat/completions?subscription-key=•••" },
+  { "\"url\":\"https://gw.contoso.test/v1\",\"query\":{\"k\":\"${AZC_TEST_GATEWAY_KEY}\"}",
+    "https://gw.contoso.test/v1/chat/completions?k=•••" },
+  { "\"url\":\"https://${AZC_TEST_RESOURCE}.openai.azure.com\",\"deployment\":\"d\"",
+    "https://contoso.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21" },
+};
+
+static void
+test_preview (void)
+{
+  g_setenv ("AZC_TEST_GATEWAY_KEY", "abcdef123456", TRUE);
+  g_setenv ("AZC_TEST_RESOURCE", "contoso", TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (previews); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"name\":\"E\",%s}", previews[i].endpoint);
+      g_autoptr (AzcAsk) ask = make_ask (AZC_PURPOSE_CHAT, json, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *url = azc_request_preview_url (ask->endpoint, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (url, ==, previews[i].url);
+    }
+}
+
+/* Keys are pasted with a line end, and files hold one. */
+static void
+test_key_with_blanks (void)
+{
+  g_autoptr (AzcAsk) ask = make_ask (AZC_PURPOSE_CHAT,
+    "{\"name\":\"E\",\"url\":\"https://contoso.openai.azure.com\",\"deployment\":\"d\"}", NULL);
+  g_autoptr (AzcRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ask->key = g_strdup ("  " KEY "\r\n");
+  request = build (ask);
+  g_assert_cmpstr (get_header (request, "api-key"), ==, KEY);
+
+  g_free (ask->key);
+  ask->key = g_strdup (" \n");
+  g_assert_null (azc_request_build (ask, &error));
+  g_assert_error (error, AZC_ERROR, AZC_ERROR_MISSING_KEY);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -678,6 +733,8 @@ main (int    argc,
   g_test_add_func ("/request/short-key", test_short_key);
   g_test_add_func ("/request/shown-with-secrets", test_shown_with_secrets);
   g_test_add_func ("/request/shown-is-a-copy", test_shown_is_a_copy);
+  g_test_add_func ("/request/preview", test_preview);
+  g_test_add_func ("/request/key-with-blanks", test_key_with_blanks);
   g_test_add_func ("/request/thread", test_thread);
 
   return g_test_run ();
