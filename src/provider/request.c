@@ -194,7 +194,7 @@ expand_proxy (const AzcAsk  *ask,
   const char *set = azc_endpoint_get_proxy (ask->endpoint);
 
   if (set != NULL)
-    *proxy = azc_expand (set, "proxy", lookup, (gpointer) ask, error);
+    *proxy = azc_expand (set, "proxy", _azc_request_lookup, (gpointer) ask, error);
 
   return set == NULL || *proxy != NULL;
 }
