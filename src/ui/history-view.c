@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A scrollable column of rows, virtualised per row: heights are measured near the viewport and
- * estimated elsewhere, and everything is placed from one anchor within size_allocate. */
+ * estimated elsewhere, and everything is placed from one anchor within size_allocate. The rows
+ * for it come and go before the layout: a child that comes or goes within it would ask all
+ * widgets above for a new size, of which some are just being placed and others never will be. */
 
 #include "config.h"
 
@@ -35,6 +37,7 @@ typedef struct
  *   turn out to be others than estimated, the scale begins elsewhere and the value stays, or
  *   kinetic scrolling would jump. At the top, and once it is at rest, it begins at 0 again.
  * rest: runs while the scale may have moved
+ * tick: waits for the next frame, to make its rows and drop those no longer near
  * fraction: of a pixel, that smooth scrolling has gone beyond the anchor's place
  * allocating: whether changes of the adjustment are our own
  */
@@ -58,6 +61,7 @@ struct _AzcHistoryView
   int                  max_width;
   int                  margin;
   guint                rest;
+  guint                tick;
   guint                stick : 1;
   guint                at_end : 1;
   guint                allocating : 1;
@@ -371,16 +375,11 @@ allocate_rows (AzcHistoryView *self)
 }
 
 static void
-azc_history_view_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
+place (AzcHistoryView *self,
+       int             height)
 {
-  AzcHistoryView *self = AZC_HISTORY_VIEW (widget);
   int overscan = height * OVERSCAN;
 
-  self->allocating = TRUE;
-  self->width = width;
   self->first = self->end = 0;
 
   if (self->rows->len == 0)
@@ -391,10 +390,59 @@ azc_history_view_size_allocate (GtkWidget *widget,
     place_from_anchor (self, height, overscan);
 
   choose_anchor (self);
-  drop_widgets (self);
+}
+
+static void
+azc_history_view_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  AzcHistoryView *self = AZC_HISTORY_VIEW (widget);
+
+  self->allocating = TRUE;
+  self->width = width;
+  place (self, height);
   configure_adjustment (self, height);
   allocate_rows (self);
   self->allocating = FALSE;
+}
+
+/* What was measured changes the heights above the anchor, but not what is seen at which value. */
+static void
+make_rows (AzcHistoryView *self)
+{
+  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (self->width == 0 || height == 0 || self->rows->len == 0)
+    return;
+
+  place (self, height);
+  self->lower = (int) floor (gtk_adjustment_get_value (adjustment)) -
+                (sum_heights (self, 0, self->anchor) - self->anchor_y);
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  AzcHistoryView *self = AZC_HISTORY_VIEW (widget);
+
+  self->tick = 0;
+  make_rows (self);
+  drop_widgets (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_layout (AzcHistoryView *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -420,7 +468,7 @@ on_rest (gpointer user_data)
   AzcHistoryView *self = user_data;
 
   self->rest = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -451,7 +499,8 @@ on_value_changed (AzcHistoryView *self,
 
   g_clear_handle_id (&self->rest, g_source_remove);
   self->rest = g_timeout_add (REST_TIME, on_rest, self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  make_rows (self);
+  queue_layout (self);
 }
 
 static void
@@ -473,7 +522,7 @@ set_adjustment (AzcHistoryView *self,
   if (orientation == GTK_ORIENTATION_VERTICAL)
     g_signal_connect_object (adjustment, "value-changed",
                              G_CALLBACK (on_value_changed), self, G_CONNECT_SWAPPED);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 static void
@@ -596,7 +645,7 @@ on_items_changed (AzcHistoryView *self,
       if (row_at (self, i)->widget != NULL)
         update_place_in_list (self, i);
 
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 static void
@@ -606,6 +655,9 @@ azc_history_view_dispose (GObject *object)
 
   azc_history_view_set_model (self, NULL);
   g_clear_handle_id (&self->rest, g_source_remove);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
     if (self->adjustments[i] != NULL)
       {
@@ -874,7 +926,7 @@ azc_history_view_scroll_to_end (AzcHistoryView *self)
   g_return_if_fail (AZC_IS_HISTORY_VIEW (self));
 
   set_stick (self, TRUE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 /**
@@ -894,7 +946,7 @@ azc_history_view_scroll_to (AzcHistoryView *self,
   self->anchor = position;
   self->anchor_y = 0;
   set_stick (self, FALSE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 /**

@@ -9,10 +9,12 @@ and again for at most PATIENCE seconds.
 import contextlib
 import os
 import pathlib
+import re
 import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 import zlib
 
@@ -26,6 +28,9 @@ INTERVAL = 0.05
 
 # Labels whose middles are nearer than this stand in one line, in pixels.
 LINE = 8
+
+# What the libraries below the window complain about is a mistake in what they were told.
+COMPLAINT = re.compile(r'\b(Gtk|Gdk|Gsk|Adwaita|Pango|GLib|GLib-GObject|GLib-GIO)-(WARNING|CRITICAL)')
 
 # Newer libraries have shorter names for the same roles.
 ROLES = {
@@ -183,8 +188,9 @@ class App:
 
     def __init__(self, *arguments, program=None, environment=None):
         program = program or os.environ.get('AZC_PROGRAM', 'azure-chat')
+        self.log = tempfile.TemporaryFile('w+')
         self.process = subprocess.Popen([program, *arguments], start_new_session=True,
-                                        stdin=subprocess.DEVNULL,
+                                        stdin=subprocess.DEVNULL, stderr=self.log,
                                         env={**os.environ, **(environment or {})})
         try:
             self.root = wait_for(self._find_root, 'the program’s window', 30)
@@ -205,6 +211,11 @@ class App:
             with contextlib.suppress(Exception):
                 print(self.root.tree(), file=sys.stderr)
         self.kill()
+        self.log.seek(0)
+        words = self.log.read()
+        print(words, end='', file=sys.stderr)
+        if error is None and COMPLAINT.search(words):
+            raise Failure('the program was complained about')
 
     def _find_root(self):
         if self.process.poll() is not None:
