@@ -9,13 +9,16 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
-#include "ui/side-scroller.h"
+#include "ui/tile-layout.h"
 
-/* A single picture may be larger than one among several. */
-#define MAX_WIDTH_SINGLE 320
-#define MAX_WIDTH        160
-#define MAX_HEIGHT       200
-#define MIN_SIDE         48
+/* A single picture may be larger than several, which all have the same height. */
+#define MAX_WIDTH  320
+#define MAX_HEIGHT 240
+#define MIN_SIDE   48
+
+#define TILE_HEIGHT    120
+#define MIN_TILE_WIDTH 72
+#define MAX_TILE_WIDTH 200
 
 struct _AzcMessagePictures
 {
@@ -23,10 +26,19 @@ struct _AzcMessagePictures
 
   AzcWorkspace *workspace;
   GCancellable *cancellable;
-  GtkWidget    *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (AzcMessagePictures, azc_message_pictures, GTK_TYPE_WIDGET)
+
+static void
+show_missing (GtkPicture *picture)
+{
+  GtkWidget *frame = gtk_widget_get_parent (GTK_WIDGET (picture));
+
+  if (frame != NULL)
+    gtk_overlay_add_overlay (GTK_OVERLAY (frame),
+                             gtk_image_new_from_icon_name ("image-missing-symbolic"));
+}
 
 static void
 on_loaded (GObject      *source,
@@ -42,12 +54,35 @@ on_loaded (GObject      *source,
   if (pixbuf == NULL)
     {
       if (!azc_error_is_cancelled (error))
-        gtk_widget_add_css_class (GTK_WIDGET (picture), "missing");
+        show_missing (picture);
       return;
     }
 
   texture = gdk_texture_new_for_pixbuf (pixbuf);
   gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+}
+
+static void
+choose_size (AzcAttachment *attachment,
+             gboolean       single,
+             int           *width,
+             int           *height)
+{
+  double natural_width = MAX (azc_attachment_get_width (attachment), 1);
+  double natural_height = MAX (azc_attachment_get_height (attachment), 1);
+  double scale = MIN (MAX_WIDTH / natural_width, MAX_HEIGHT / natural_height);
+
+  if (single)
+    {
+      scale = MIN (scale, 1);
+      *width = MAX (natural_width * scale, MIN_SIDE);
+      *height = MAX (natural_height * scale, MIN_SIDE);
+    }
+  else
+    {
+      *width = CLAMP (natural_width * TILE_HEIGHT / natural_height, MIN_TILE_WIDTH, MAX_TILE_WIDTH);
+      *height = TILE_HEIGHT;
+    }
 }
 
 /* The size is known before the picture is there, so that nothing moves when it comes; and the
@@ -59,13 +94,10 @@ make_frame (AzcAttachment *attachment,
 {
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  double width = MAX (azc_attachment_get_width (attachment), 1);
-  double height = MAX (azc_attachment_get_height (attachment), 1);
-  double scale = MIN ((single ? MAX_WIDTH_SINGLE : MAX_WIDTH) / width, MAX_HEIGHT / height);
+  int width, height;
 
-  scale = MIN (scale, 1);
-  gtk_widget_set_size_request (space, MAX (width * scale, MIN_SIDE),
-                               MAX (height * scale, MIN_SIDE));
+  choose_size (attachment, single, &width, &height);
+  gtk_widget_set_size_request (space, width, height);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), space);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), picture);
 
@@ -87,7 +119,6 @@ make_thumbnail (AzcMessagePictures *self,
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
 
   gtk_button_set_child (GTK_BUTTON (button), make_frame (attachment, picture, single));
-  gtk_widget_set_valign (button, GTK_ALIGN_END);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "picture-thumbnail");
   gtk_widget_set_tooltip_text (button, name);
@@ -99,7 +130,7 @@ make_thumbnail (AzcMessagePictures *self,
 
   if (self->workspace != NULL)
     azc_workspace_load_picture_async (self->workspace, attachment,
-                                      MAX_WIDTH_SINGLE * gtk_widget_get_scale_factor (button),
+                                      MAX_WIDTH * gtk_widget_get_scale_factor (button),
                                       self->cancellable, on_loaded, g_object_ref (picture));
 
   return button;
@@ -109,10 +140,12 @@ static void
 azc_message_pictures_dispose (GObject *object)
 {
   AzcMessagePictures *self = AZC_MESSAGE_PICTURES (object);
+  GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (azc_message_pictures_parent_class)->dispose (object);
@@ -122,16 +155,13 @@ static void
 azc_message_pictures_class_init (AzcMessagePicturesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = azc_message_pictures_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 azc_message_pictures_init (AzcMessagePictures *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->scroller = azc_side_scroller_new ();
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  gtk_widget_add_css_class (self->scroller, "pictures");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "pictures");
 }
 
 /**
@@ -139,7 +169,7 @@ azc_message_pictures_init (AzcMessagePictures *self)
  * @row: the pictures of a message
  * @workspace: (nullable): where they are loaded from
  *
- * Returns: (transfer floating): a strip of thumbnails
+ * Returns: (transfer floating): thumbnails
  */
 GtkWidget *
 azc_message_pictures_new (AzcChatRow   *row,
@@ -148,7 +178,6 @@ azc_message_pictures_new (AzcChatRow   *row,
   AzcMessagePictures *self;
   AzcMessage *message;
   GListModel *attachments;
-  GtkWidget *box;
   guint n;
 
   g_return_val_if_fail (AZC_IS_CHAT_ROW (row), NULL);
@@ -159,18 +188,16 @@ azc_message_pictures_new (AzcChatRow   *row,
   message = azc_chat_row_get_message (row);
   attachments = azc_message_get_attachments (message);
   n = g_list_model_get_n_items (attachments);
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 azc_tile_layout_new (azc_message_get_role (message) ==
+                                                      AZC_ROLE_USER));
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (AzcAttachment) attachment = g_list_model_get_item (attachments, i);
 
-      gtk_box_append (GTK_BOX (box), make_thumbnail (self, attachment, n == 1));
+      gtk_widget_set_parent (make_thumbnail (self, attachment, n == 1), GTK_WIDGET (self));
     }
-
-  azc_side_scroller_set_child (AZC_SIDE_SCROLLER (self->scroller), box);
-  gtk_widget_set_halign (self->scroller, azc_message_get_role (message) == AZC_ROLE_USER
-                                           ? GTK_ALIGN_END : GTK_ALIGN_START);
 
   return GTK_WIDGET (self);
 }
