@@ -130,6 +130,23 @@ update_prefix (AzcBlockRow *self,
   add_marker (self, block);
 }
 
+/* Text in Hebrew or Arabic begins on the right, its bullets and bars too; code never does. */
+static void
+update_direction (AzcBlockRow *self,
+                  AzcBlock    *block)
+{
+  GtkTextDirection direction = block->kind == AZC_BLOCK_CODE
+                                 ? GTK_TEXT_DIR_LTR
+                                 : azc_text_label_get_direction (block->text);
+
+  gtk_widget_set_direction (GTK_WIDGET (self), direction);
+  gtk_widget_set_direction (self->prefix, direction);
+  gtk_widget_set_direction (self->content, direction);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->prefix);
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_direction (child, direction);
+}
+
 static void
 update (AzcBlockRow *self)
 {
@@ -137,6 +154,7 @@ update (AzcBlockRow *self)
   const char *classes[] = { "content", get_style (block), NULL, NULL };
 
   update_prefix (self, block);
+  update_direction (self, block);
 
   if (GTK_IS_LABEL (self->content))
     {

@@ -11,7 +11,8 @@
 /* Of the column; a card of several pieces always has this width, so that they match. */
 #define MAX_SHARE 0.8
 
-/* A label that may be narrower is laid out at width 0 first. */
+/* Longer lines get a least width: a label that may be narrower is laid out at width 0 first. Short
+ * ones do not, so that the card fits closely. */
 #define LABEL_CHARS 20
 
 struct _AzcMessagePrompt
@@ -69,18 +70,15 @@ azc_message_prompt_size_allocate (GtkWidget *widget,
   gtk_widget_size_allocate (self->label, &allocation, -1);
 }
 
-static guint
-longest_line (const char *text)
+static gboolean
+has_long_line (const char *text)
 {
-  guint longest = 0, n = 0;
+  guint n = 0;
 
-  for (const char *p = text; *p != '\0' && longest < LABEL_CHARS; p = g_utf8_next_char (p))
-    {
-      n = *p == '\n' ? 0 : n + 1;
-      longest = MAX (longest, n);
-    }
+  for (const char *p = text; *p != '\0' && n < LABEL_CHARS; p = g_utf8_next_char (p))
+    n = *p == '\n' ? 0 : n + 1;
 
-  return longest;
+  return n == LABEL_CHARS;
 }
 
 static void
@@ -88,8 +86,10 @@ update (AzcMessagePrompt *self)
 {
   AzcBlock *block = azc_chat_row_get_block (self->row);
 
-  gtk_label_set_width_chars (GTK_LABEL (self->label), longest_line (block->text));
+  gtk_label_set_width_chars (GTK_LABEL (self->label),
+                             has_long_line (block->text) ? LABEL_CHARS : -1);
   gtk_label_set_markup (GTK_LABEL (self->label), block->markup);
+  gtk_widget_set_direction (self->label, azc_text_label_get_direction (block->text));
 
   gtk_widget_remove_css_class (self->label, "continues");
   gtk_widget_remove_css_class (self->label, "continued");

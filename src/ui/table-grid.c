@@ -8,6 +8,7 @@
 
 #include "ui/link.h"
 #include "ui/side-scroller.h"
+#include "ui/text-label.h"
 
 /* The width of cells in characters. Each asks for what its text needs. */
 #define MIN_CHARS 4
@@ -94,7 +95,9 @@ static void
 update (AzcTableGrid *self)
 {
   AzcBlock *block = azc_chat_row_get_block (self->row);
+  GtkTextDirection direction = azc_text_label_get_direction (block->text);
 
+  gtk_widget_set_direction (GTK_WIDGET (self->grid), direction);
   if (self->n_columns != block->n_columns || self->n_rows > block->n_rows)
     clear (self);
 
@@ -103,9 +106,13 @@ update (AzcTableGrid *self)
       gtk_grid_attach (self->grid, make_cell (block, column, row), column, row, 1, 1);
 
   for (guint i = 0; i < block->n_columns * block->n_rows; i++)
-    set_cell (GTK_LABEL (gtk_grid_get_child_at (self->grid, i % block->n_columns,
-                                                i / block->n_columns)),
-              block->cells[i]);
+    {
+      GtkWidget *label = gtk_grid_get_child_at (self->grid, i % block->n_columns,
+                                                i / block->n_columns);
+
+      gtk_widget_set_direction (label, direction);
+      set_cell (GTK_LABEL (label), block->cells[i]);
+    }
 
   self->n_columns = block->n_columns;
   self->n_rows = block->n_rows;

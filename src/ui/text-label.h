@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *azc_text_label_new (void);
+GtkWidget        *azc_text_label_new           (void);
+GtkTextDirection  azc_text_label_get_direction (const char *text);
 
 G_END_DECLS
