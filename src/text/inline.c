@@ -10,7 +10,11 @@
 #include <string.h>
 
 /* A run without a place to break costs the square of its length to lay out. */
-#define MAX_RUN 100
+#define MAX_RUN 40
+
+/* After so many characters, more than any word has, it breaks every few characters: lines are about
+ * as long as they can be. */
+#define STEP 8
 
 /* Emphasis within emphasis beyond this shows nothing new. */
 #define MAX_DEPTH 16
@@ -174,7 +178,7 @@ append_markup (GString    *markup,
       else if (++(*run) > MAX_RUN)
         {
           g_string_append (markup, ZERO_WIDTH_SPACE);
-          *run = 1;
+          *run = MAX_RUN - STEP + 1;
         }
 
       append_escaped (markup, c);

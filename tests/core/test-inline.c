@@ -139,8 +139,8 @@ test_runs (void)
   g_autofree char *stripped = azc_inline_strip (markup);
   g_autofree char *sentence = azc_inline_escape ("nothing to break here");
 
-  g_assert_cmpuint (strlen (markup), ==, 250 + 2 * 3);
-  g_assert_true (g_str_has_prefix (markup + 100, "\xe2\x80\x8b"));
+  g_assert_cmpuint (strlen (markup), ==, 250 + 27 * 3);
+  g_assert_true (g_str_has_prefix (markup + 40, "\xe2\x80\x8b"));
   g_assert_cmpstr (stripped, ==, word);
   g_assert_cmpstr (sentence, ==, "nothing to break here");
 }
