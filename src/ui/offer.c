@@ -12,6 +12,8 @@
 
 #include "base/error.h"
 
+#define URI_LIST "text/uri-list"
+
 /* What services take as it is comes first, so that the other program need not convert. */
 static const char *picture_types[] = {
   "image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/heif", "image/tiff",
@@ -48,7 +50,7 @@ static gboolean
 has_files (GdkContentFormats *formats)
 {
   return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
-         gdk_content_formats_contain_mime_type (formats, "text/uri-list");
+         gdk_content_formats_contain_mime_type (formats, URI_LIST);
 }
 
 static const char *
@@ -81,35 +83,28 @@ end_empty (GTask *task)
   g_task_return_boolean (task, offer->refusal != NULL);
 }
 
+/* Reads the offer as one of @types, into memory. */
 static void
-on_spliced (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+read_bytes (GTask               *task,
+            const char         **types,
+            GAsyncReadyCallback  on_stream)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GBytes) data = NULL;
-  g_autoptr (GError) error = NULL;
   Offer *offer = g_task_get_task_data (task);
 
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  data = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
-  azc_draft_add_bytes (offer->draft, data,
-                       GDK_IS_CLIPBOARD (offer->source) ? _("Pasted picture")
-                                                        : _("Dropped picture"));
-  g_task_return_boolean (task, TRUE);
+  if (GDK_IS_CLIPBOARD (offer->source))
+    gdk_clipboard_read_async (GDK_CLIPBOARD (offer->source), types, G_PRIORITY_DEFAULT, NULL,
+                              on_stream, g_object_ref (task));
+  else
+    gdk_drop_read_async (GDK_DROP (offer->source), types, G_PRIORITY_DEFAULT, NULL,
+                         on_stream, g_object_ref (task));
 }
 
 static void
-on_stream (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+splice (GTask               *task,
+        GObject             *source,
+        GAsyncResult        *result,
+        GAsyncReadyCallback  on_spliced)
 {
-  g_autoptr (GTask) task = user_data;
   g_autoptr (GInputStream) input = NULL;
   g_autoptr (GOutputStream) output = NULL;
   g_autoptr (GError) error = NULL;
@@ -130,6 +125,50 @@ on_stream (GObject      *source,
                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
                                 G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                                 G_PRIORITY_DEFAULT, NULL, on_spliced, g_object_ref (task));
+}
+
+static GBytes *
+splice_finish (GObject       *source,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, error) < 0)
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+}
+
+static void
+on_picture_read (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GBytes) data = NULL;
+  g_autoptr (GError) error = NULL;
+  Offer *offer = g_task_get_task_data (task);
+
+  data = splice_finish (source, result, &error);
+  if (data == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  azc_draft_add_bytes (offer->draft, data,
+                       GDK_IS_CLIPBOARD (offer->source) ? _("Pasted picture")
+                                                        : _("Dropped picture"));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_picture_stream (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  splice (task, source, result, on_picture_read);
 }
 
 static void
@@ -189,12 +228,8 @@ read_picture (GTask *task)
   const char *type = find_picture_type (offer_get_formats (offer));
   const char *types[] = { type, NULL };
 
-  if (type != NULL && GDK_IS_CLIPBOARD (offer->source))
-    gdk_clipboard_read_async (GDK_CLIPBOARD (offer->source), types, G_PRIORITY_DEFAULT, NULL,
-                              on_stream, g_object_ref (task));
-  else if (type != NULL)
-    gdk_drop_read_async (GDK_DROP (offer->source), types, G_PRIORITY_DEFAULT, NULL,
-                         on_stream, g_object_ref (task));
+  if (type != NULL)
+    read_bytes (task, types, on_picture_stream);
   else if (!has_texture (offer_get_formats (offer)))
     end_empty (task);
   else if (GDK_IS_CLIPBOARD (offer->source))
@@ -245,15 +280,59 @@ take_files (Offer  *offer,
   return n_taken;
 }
 
+/* A browser offers the address of a picture, and often the picture itself too. */
+static void
+end_files (GTask  *task,
+           GSList *files)
+{
+  if (take_files (g_task_get_task_data (task), files) == 0)
+    read_picture (task);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_list_read (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GBytes) data = splice_finish (source, result, NULL);
+  g_autofree char *list = NULL;
+  g_auto (GStrv) uris = NULL;
+  GSList *files = NULL;
+
+  if (data != NULL)
+    list = g_strndup (g_bytes_get_data (data, NULL), g_bytes_get_size (data));
+  uris = g_uri_list_extract_uris (list != NULL ? list : "");
+  for (guint i = 0; uris[i] != NULL; i++)
+    files = g_slist_append (files, g_file_new_for_uri (uris[i]));
+
+  end_files (task, files);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static void
+on_list_stream (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  splice (task, source, result, on_list_read);
+}
+
+/* GTK prefers to fetch files through the portal, which may not know of them. Their addresses
+ * are good enough outside of a sandbox. */
 static void
 on_files (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  static const char *types[] = { URI_LIST, NULL };
   g_autoptr (GTask) task = user_data;
   Offer *offer = g_task_get_task_data (task);
   const GValue *value;
-  guint n_taken = 0;
 
   if (GDK_IS_CLIPBOARD (source))
     value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
@@ -261,13 +340,11 @@ on_files (GObject      *source,
     value = gdk_drop_read_value_finish (GDK_DROP (source), result, NULL);
 
   if (value != NULL)
-    n_taken = take_files (offer, g_value_get_boxed (value));
-
-  /* A browser offers the address of a picture, and often the picture itself too. */
-  if (n_taken == 0)
-    read_picture (task);
+    end_files (task, g_value_get_boxed (value));
+  else if (gdk_content_formats_contain_mime_type (offer_get_formats (offer), URI_LIST))
+    read_bytes (task, types, on_list_stream);
   else
-    g_task_return_boolean (task, TRUE);
+    read_picture (task);
 }
 
 static void
@@ -344,7 +421,7 @@ azc_offer_get_formats (void)
 
   gdk_content_formats_builder_add_gtype (builder, GDK_TYPE_FILE_LIST);
   gdk_content_formats_builder_add_gtype (builder, GDK_TYPE_TEXTURE);
-  gdk_content_formats_builder_add_mime_type (builder, "text/uri-list");
+  gdk_content_formats_builder_add_mime_type (builder, URI_LIST);
   for (guint i = 0; picture_types[i] != NULL; i++)
     gdk_content_formats_builder_add_mime_type (builder, picture_types[i]);
 
