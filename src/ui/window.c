@@ -57,6 +57,8 @@ update_subtitle (AzcWindow *self)
   model = azc_model_choice_get_model (endpoint, self->conversation);
   subtitle = azc_str_empty (model) ? g_strdup (name) : g_strdup_printf ("%s · %s", model, name);
   gtk_label_set_text (self->subtitle_label, subtitle);
+  /* The badge says it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), !azc_endpoint_is_demo (endpoint));
 
   /* Translators: “%s” is the name of a model and of its endpoint. */
   label = g_strdup_printf (_("Model: %s"), subtitle);

@@ -211,8 +211,9 @@ class App:
             with contextlib.suppress(Exception):
                 print(self.root.tree(), file=sys.stderr)
         self.kill()
-        self.log.seek(0)
-        words = self.log.read()
+        with self.log:
+            self.log.seek(0)
+            words = self.log.read()
         print(words, end='', file=sys.stderr)
         if error is None and COMPLAINT.search(words):
             raise Failure('the program was complained about')

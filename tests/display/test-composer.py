@@ -6,7 +6,7 @@ import pathlib
 import tempfile
 import unittest
 
-from azc import App, make_picture, run, wait_for
+from azc import App, Atspi, make_picture, run, wait_for
 
 
 def copy_files(*paths):
@@ -21,6 +21,7 @@ class Composer(unittest.TestCase):
         self.addCleanup(self.folder.cleanup)
         self.app = self.enterContext(App('--demo'))
         self.box = self.app.find('text', 'Message')
+        wait_for(lambda: self.box.has_state(Atspi.StateType.FOCUSED), 'the cursor in the composer')
         self.wait_text('')
 
     def wait_text(self, text):
