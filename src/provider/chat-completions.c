@@ -6,34 +6,10 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "base/error.h"
 #include "base/json.h"
 #include "base/util.h"
-#include "provider/diagnose.h"
+#include "provider/decoder.h"
 #include "provider/filter.h"
-#include "provider/thinking.h"
-#include "provider/wire.h"
-
-/*
- * filtered: categories that the content filter struck in
- * done: the end marker was seen
- * finished: a finish reason was seen
- */
-struct _AzcDecoder
-{
-  AzcRoute      route;
-  AzcDeltaFunc  func;
-  gpointer      user_data;
-  AzcThinking  *thinking;
-  GPtrArray    *filtered;
-  char         *model;
-  guint         done : 1;
-  guint         finished : 1;
-  guint         cut_by_filter : 1;
-};
 
 /* Encoding */
 
@@ -99,20 +75,6 @@ add_message (JsonArray       *messages,
   json_array_add_object_element (messages, message);
 }
 
-/* What a request says beside the conversation. Not translated: models follow English best. */
-static AzcPrompt *
-make_instruction (AzcPurpose purpose)
-{
-  if (purpose == AZC_PURPOSE_TITLE)
-    return azc_prompt_new (AZC_ROLE_SYSTEM,
-                           "Write a title of at most six words for the conversation that follows, "
-                           "in its language. Answer with the title only, without quotation marks.");
-  if (purpose == AZC_PURPOSE_TEST)
-    return azc_prompt_new (AZC_ROLE_USER, "Answer with the word OK.");
-
-  return NULL;
-}
-
 /* Strict services behind these routes refuse keys that they do not know. */
 static gboolean
 knows_stream_options (AzcRoute route)
@@ -142,7 +104,7 @@ encode (const AzcAsk *ask,
 {
   g_autoptr (JsonObject) body = json_object_new ();
   JsonArray *messages = json_array_new ();
-  g_autoptr (AzcPrompt) instruction = make_instruction (ask->purpose);
+  g_autoptr (AzcPrompt) instruction = azc_wire_make_instruction (ask->purpose);
 
   if (instruction != NULL)
     add_message (messages, instruction, ask->detail);
@@ -161,65 +123,17 @@ encode (const AzcAsk *ask,
 /* Decoding */
 
 static void
-emit (AzcDecoder   *self,
-      AzcDeltaKind  kind,
-      const char   *text)
-{
-  const AzcDelta delta = { kind, text, NULL };
-
-  if (!azc_str_empty (text))
-    self->func (&delta, self->user_data);
-}
-
-static void
-on_thinking_cb (gboolean    is_thinking,
-                const char *text,
-                gpointer    user_data)
-{
-  emit (user_data, is_thinking ? AZC_DELTA_REASONING : AZC_DELTA_TEXT, text);
-}
-
-static AzcDecoder *
-decoder_new (AzcRoute      route,
-             AzcDeltaFunc  func,
-             gpointer      user_data)
-{
-  AzcDecoder *self = g_new0 (AzcDecoder, 1);
-
-  self->route = route;
-  self->func = func;
-  self->user_data = user_data;
-  self->thinking = azc_thinking_new (on_thinking_cb, self);
-  self->filtered = g_ptr_array_new_with_free_func (g_free);
-
-  return self;
-}
-
-static void
-decoder_free (AzcDecoder *self)
-{
-  azc_thinking_free (self->thinking);
-  g_ptr_array_unref (self->filtered);
-  g_free (self->model);
-  g_free (self);
-}
-
-static void
 decode_usage (AzcDecoder *self,
               JsonObject *object)
 {
   JsonObject *completion = azc_json_get_object (object, "completion_tokens_details");
   JsonObject *prompt = azc_json_get_object (object, "prompt_tokens_details");
-  const AzcUsage usage = {
-    azc_json_get_int (object, "prompt_tokens", -1),
-    azc_json_get_int (object, "completion_tokens", -1),
-    azc_json_get_int (completion, "reasoning_tokens", -1),
-    azc_json_get_int (prompt, "cached_tokens", -1),
-  };
-  const AzcDelta delta = { AZC_DELTA_USAGE, NULL, &usage };
 
-  if (usage.prompt >= 0 || usage.completion >= 0)
-    self->func (&delta, self->user_data);
+  self->usage.prompt = azc_json_get_int (object, "prompt_tokens", -1);
+  self->usage.completion = azc_json_get_int (object, "completion_tokens", -1);
+  self->usage.reasoning = azc_json_get_int (completion, "reasoning_tokens", -1);
+  self->usage.cached = azc_json_get_int (prompt, "cached_tokens", -1);
+  azc_decoder_emit_usage (self);
 }
 
 /* Mistral's thinking part holds a list of text parts. */
@@ -229,9 +143,9 @@ decode_thinking_part (AzcDecoder *self,
 {
   JsonArray *pieces = azc_json_get_array (part, "thinking");
 
-  emit (self, AZC_DELTA_REASONING, azc_json_get_string (part, "thinking"));
+  azc_decoder_emit (self, AZC_DELTA_REASONING, azc_json_get_string (part, "thinking"));
   for (guint i = 0; pieces != NULL && i < json_array_get_length (pieces); i++)
-    emit (self, AZC_DELTA_REASONING, azc_json_get_string (azc_json_get_element (pieces, i), "text"));
+    azc_decoder_emit (self, AZC_DELTA_REASONING, azc_json_get_string (azc_json_get_element (pieces, i), "text"));
 }
 
 /* Content is text, or on some servers a list of typed parts. */
@@ -266,30 +180,17 @@ decode_reasoning (AzcDecoder *self,
   JsonArray *details = azc_json_get_array (message, "reasoning_details");
 
   if (!azc_str_empty (content))
-    emit (self, AZC_DELTA_REASONING, content);
+    azc_decoder_emit (self, AZC_DELTA_REASONING, content);
   else if (!azc_str_empty (reasoning))
-    emit (self, AZC_DELTA_REASONING, reasoning);
+    azc_decoder_emit (self, AZC_DELTA_REASONING, reasoning);
   else
     for (guint i = 0; details != NULL && i < json_array_get_length (details); i++)
       {
         JsonObject *detail = azc_json_get_element (details, i);
         const char *text = azc_json_get_string (detail, "text");
 
-        emit (self, AZC_DELTA_REASONING, text != NULL ? text : azc_json_get_string (detail, "summary"));
+        azc_decoder_emit (self, AZC_DELTA_REASONING, text != NULL ? text : azc_json_get_string (detail, "summary"));
       }
-}
-
-static void
-decode_finish_reason (AzcDecoder *self,
-                      const char *reason)
-{
-  if (azc_str_empty (reason))
-    return;
-
-  self->finished = TRUE;
-  if (g_str_equal (reason, "content_filter"))
-    self->cut_by_filter = TRUE;
-  emit (self, AZC_DELTA_FINISH, reason);
 }
 
 /* Of several answers only the first is shown; we never ask for more. */
@@ -307,43 +208,23 @@ decode_choice (AzcDecoder *self,
 
   decode_reasoning (self, message);
   decode_content (self, message);
-  emit (self, AZC_DELTA_REFUSAL, azc_json_get_string (message, "refusal"));
+  azc_decoder_emit (self, AZC_DELTA_REFUSAL, azc_json_get_string (message, "refusal"));
   azc_filter_collect (azc_json_get_object (choice, "content_filter_results"), self->filtered);
-  decode_finish_reason (self, azc_json_get_string (choice, "finish_reason"));
+  azc_decoder_emit_end (self, azc_json_get_string (choice, "finish_reason"));
 }
 
-static gboolean
-holds_error (JsonObject *object)
-{
-  JsonNode *error = json_object_get_member (object, "error");
-
-  return error != NULL && !JSON_NODE_HOLDS_NULL (error);
-}
-
-static gboolean
-decode_object (AzcDecoder  *self,
-               JsonObject  *object,
-               GError     **error)
+static void
+decode_object (AzcDecoder *self,
+               JsonObject *object)
 {
   JsonArray *choices = azc_json_get_array (object, "choices");
-  const char *model = azc_json_get_string (object, "model");
 
-  if (holds_error (object))
-    {
-      g_propagate_error (error, azc_diagnose_object (self->route, 200, object));
-      return FALSE;
-    }
-
-  if (!azc_str_empty (model) && azc_set_str (&self->model, model))
-    emit (self, AZC_DELTA_MODEL, model);
-
+  azc_decoder_emit_model (self, azc_json_get_string (object, "model"));
   for (guint i = 0; choices != NULL && i < json_array_get_length (choices); i++)
     decode_choice (self, azc_json_get_element (choices, i));
 
   if (azc_json_get_object (object, "usage") != NULL)
     decode_usage (self, azc_json_get_object (object, "usage"));
-
-  return TRUE;
 }
 
 static gboolean
@@ -366,23 +247,21 @@ decode_event (AzcDecoder  *self,
 
   if (is_end_marker (data, length))
     {
-      self->done = TRUE;
+      self->is_done = TRUE;
       return TRUE;
     }
 
-  node = azc_wire_parse_event (data, length, error);
+  node = azc_decoder_parse (data, length, error);
   if (node == NULL)
     return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return TRUE;
+  if (!azc_decoder_check (self, type, json_node_get_object (node), error))
+    return FALSE;
 
-  if (g_str_equal (type, "error"))
-    {
-      g_propagate_error (error, azc_diagnose_object (self->route, 200, json_node_get_object (node)));
-      return FALSE;
-    }
+  decode_object (self, json_node_get_object (node));
 
-  return decode_object (self, json_node_get_object (node), error);
+  return TRUE;
 }
 
 static gboolean
@@ -390,57 +269,24 @@ decode_body (AzcDecoder  *self,
              JsonObject  *body,
              GError     **error)
 {
-  if (!decode_object (self, body, error))
+  if (!azc_decoder_check (self, "message", body, error))
     return FALSE;
-
   if (azc_json_get_array (body, "choices") == NULL)
-    {
-      g_propagate_error (error, azc_diagnose_object (self->route, 200, body));
-      return FALSE;
-    }
+    return azc_decoder_fail (self, body, error);
 
-  self->done = TRUE;
+  decode_object (self, body);
+  self->is_done = TRUE;
 
   return TRUE;
-}
-
-static gboolean
-is_done (AzcDecoder *self)
-{
-  return self->done;
-}
-
-static gboolean
-finish (AzcDecoder  *self,
-        GError     **error)
-{
-  azc_thinking_finish (self->thinking);
-
-  if (self->cut_by_filter)
-    {
-      g_autofree char *categories = azc_filter_describe (self->filtered);
-
-      emit (self, AZC_DELTA_FILTERED, categories);
-      g_propagate_error (error, azc_filter_error (self->filtered, FALSE));
-      return FALSE;
-    }
-
-  if (self->done || self->finished)
-    return TRUE;
-
-  g_set_error_literal (error, AZC_ERROR, AZC_ERROR_TRUNCATED,
-                       _("The connection ended before the answer was complete."));
-
-  return FALSE;
 }
 
 const AzcWire azc_chat_completions = {
   .call = AZC_CALL_CHAT,
   .encode = encode,
-  .decoder_new = decoder_new,
+  .decoder_new = azc_decoder_new,
   .decode_event = decode_event,
   .decode_body = decode_body,
-  .is_done = is_done,
-  .finish = finish,
-  .decoder_free = decoder_free,
+  .is_done = azc_decoder_is_done,
+  .finish = azc_decoder_finish,
+  .decoder_free = azc_decoder_free,
 };

@@ -6,12 +6,6 @@
 
 #include "provider/wire.h"
 
-#include "base/error.h"
-#include "base/json.h"
-
-/* Bytes of an unreadable event that are kept for the details. */
-#define MAX_DETAILS 4096
-
 static const AzcWire * const formats[] = {
   &azc_chat_completions,
 };
@@ -35,33 +29,23 @@ azc_wire_get (AzcCall call)
 }
 
 /**
- * azc_wire_parse_event:
- * @data: the data of an event
- * @length: its length in bytes
- * @error: return location for an error
+ * azc_wire_make_instruction:
+ * @purpose: what a request is for
  *
- * Parses an event. Raises %AZC_ERROR_RESPONSE, with the event's start as details.
+ * Makes what a request says beside the conversation. It is not translated: models follow
+ * English best.
  *
- * Returns: (transfer full): the root node
+ * Returns: (transfer full) (nullable): the instruction
  */
-JsonNode *
-azc_wire_parse_event (const char  *data,
-                      gsize        length,
-                      GError     **error)
+AzcPrompt *
+azc_wire_make_instruction (AzcPurpose purpose)
 {
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *start = NULL;
-  JsonNode *node;
-
-  g_return_val_if_fail (data != NULL, NULL);
-
-  node = azc_json_parse (data, (gssize) length, &cause);
-  if (node != NULL)
-    return node;
-
-  start = g_strndup (data, MIN (length, MAX_DETAILS));
-  azc_error_set_details (cause, start);
-  g_propagate_error (error, g_steal_pointer (&cause));
+  if (purpose == AZC_PURPOSE_TITLE)
+    return azc_prompt_new (AZC_ROLE_SYSTEM,
+                           "Write a title of at most six words for the conversation that follows, "
+                           "in its language. Answer with the title only, without quotation marks.");
+  if (purpose == AZC_PURPOSE_TEST)
+    return azc_prompt_new (AZC_ROLE_USER, "Answer with the word OK.");
 
   return NULL;
 }

@@ -49,10 +49,8 @@ typedef struct
   void        (*decoder_free) (AzcDecoder    *decoder);
 } AzcWire;
 
-const AzcWire *azc_wire_get         (AzcCall       call);
-JsonNode      *azc_wire_parse_event (const char   *data,
-                                     gsize         length,
-                                     GError      **error);
+const AzcWire *azc_wire_get              (AzcCall    call);
+AzcPrompt     *azc_wire_make_instruction (AzcPurpose purpose);
 
 extern const AzcWire azc_chat_completions;
 
