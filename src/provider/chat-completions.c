@@ -33,17 +33,6 @@ encode_picture (const AzcPicture *picture,
   return part;
 }
 
-static JsonObject *
-encode_text_part (const char *text)
-{
-  JsonObject *part = json_object_new ();
-
-  json_object_set_string_member (part, "type", "text");
-  json_object_set_string_member (part, "text", text);
-
-  return part;
-}
-
 /* Some models refuse a list where there is only text, so text alone is a string. */
 static JsonNode *
 encode_content (const AzcPrompt *prompt,
@@ -56,7 +45,7 @@ encode_content (const AzcPrompt *prompt,
 
   parts = json_array_new ();
   if (!azc_str_empty (prompt->text))
-    json_array_add_object_element (parts, encode_text_part (prompt->text));
+    json_array_add_object_element (parts, azc_wire_make_text_part (prompt->text));
   for (guint i = 0; i < prompt->pictures->len; i++)
     json_array_add_object_element (parts, encode_picture (g_ptr_array_index (prompt->pictures, i), detail));
 

@@ -48,7 +48,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fault, fault_clear)
 typedef struct
 {
   guint       status;
-  const char *words[5];
+  const char *words[6];
   AzcError    code;
   const char *sentence;
   const char *advice;
@@ -57,7 +57,7 @@ typedef struct
 static const Rule rules[] = {
   { 0, { "insufficient_quota", "exceeded your current quota" }, AZC_ERROR_QUOTA,
     N_("The quota is used up."), NULL },
-  { 0, { "context_length_exceeded", "maximum context length" }, AZC_ERROR_CONTEXT_LENGTH,
+  { 0, { "context_length_exceeded", "maximum context length", "prompt is too long" }, AZC_ERROR_CONTEXT_LENGTH,
     N_("The conversation is longer than the model can read."), NULL },
   { 0, { "image_url is only supported", "does not support image", "no endpoints found that support image" }, AZC_ERROR_VISION,
     N_("This model reads no pictures."), NULL },
@@ -83,7 +83,7 @@ static const Rule rules[] = {
     N_("A network rule of the resource blocks this computer."),
     N_("Use the company’s network or VPN, or ask for this computer’s address to be allowed.") },
   { 403, { NULL }, AZC_ERROR_PERMISSION, N_("Access to this resource is denied."), NULL },
-  { 404, { "deploymentnotfound", "deployment for this resource does not exist", "model_not_found", "unknown_model" }, AZC_ERROR_DEPLOYMENT,
+  { 404, { "deploymentnotfound", "deployment for this resource does not exist", "model_not_found", "unknown_model", "model: " }, AZC_ERROR_DEPLOYMENT,
     N_("The resource has no such deployment or model."), NULL },
   { 404, { NULL }, AZC_ERROR_NOT_FOUND, N_("The service does not know this address."), NULL },
   { 405, { NULL }, AZC_ERROR_NOT_FOUND, N_("The address takes no chat requests."), NULL },
@@ -302,7 +302,8 @@ make_plain_error (guint        status,
 
   if (contains (fault->code, "rate_limit"))
     code = AZC_ERROR_RATE_LIMIT;
-  else if (contains (fault->code, "server_error"))
+  else if (contains (fault->code, "server_error") || contains (fault->code, "overloaded_error") ||
+           contains (fault->code, "api_error"))
     code = AZC_ERROR_SERVER;
 
   if (!azc_str_empty (fault->message))

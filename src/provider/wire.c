@@ -8,6 +8,7 @@
 
 static const AzcWire * const formats[] = {
   &azc_chat_completions,
+  &azc_messages,
 };
 
 /**
@@ -48,4 +49,21 @@ azc_wire_make_instruction (AzcPurpose purpose)
     return azc_prompt_new (AZC_ROLE_USER, "Answer with the word OK.");
 
   return NULL;
+}
+
+/**
+ * azc_wire_make_text_part:
+ * @text: a text
+ *
+ * Returns: (transfer full): the text as a part of a message beside pictures
+ */
+JsonObject *
+azc_wire_make_text_part (const char *text)
+{
+  JsonObject *part = json_object_new ();
+
+  json_object_set_string_member (part, "type", "text");
+  json_object_set_string_member (part, "text", text);
+
+  return part;
 }

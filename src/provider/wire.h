@@ -49,9 +49,11 @@ typedef struct
   void        (*decoder_free) (AzcDecoder    *decoder);
 } AzcWire;
 
-const AzcWire *azc_wire_get              (AzcCall    call);
-AzcPrompt     *azc_wire_make_instruction (AzcPurpose purpose);
+const AzcWire *azc_wire_get              (AzcCall     call);
+AzcPrompt     *azc_wire_make_instruction (AzcPurpose  purpose);
+JsonObject    *azc_wire_make_text_part   (const char *text);
 
 extern const AzcWire azc_chat_completions;
+extern const AzcWire azc_messages;
 
 G_END_DECLS

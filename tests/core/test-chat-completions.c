@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The chat completions format: what streams really hold, cut at every byte. Each case is a
- * stream, and what must come out of it in a short notation: "text:", "thinking:", "refusal:",
- * "model:", "finish:", "filtered:" and "usage:", pieces of a kind joined, then the outcome. */
+ * stream, and what must come out of it in the notation of support/answer-log.c. */
 
 #include "config.h"
 
 #include <string.h>
 
 #include "base/error.h"
-#include "base/json.h"
-#include "net/sse.h"
-#include "provider/wire.h"
+#include "support/answer-log.h"
 
 #define DATA(json) "data: " json "\n\n"
 #define CHOICE(fields) DATA ("{\"choices\":[{\"index\":0," fields "}]}")
@@ -162,143 +159,20 @@ static const Case bodies[] = {
   { "empty", "{}", "response" },
 };
 
-typedef struct
-{
-  GString         *text;
-  AzcDeltaKind     last;
-  const AzcWire   *wire;
-  AzcDecoder      *decoder;
-  GError          *error;
-} Log;
-
-static const char * const labels[] = {
-  "text", "thinking", "refusal", "model", "finish", "usage", "filtered",
-};
-
-static void
-on_delta_cb (const AzcDelta *delta,
-             gpointer        user_data)
-{
-  Log *log = user_data;
-
-  if (log->text->len == 0 || log->last != delta->kind)
-    g_string_append_printf (log->text, "%s%s:", log->text->len > 0 ? "|" : "", labels[delta->kind]);
-  log->last = delta->kind;
-
-  if (delta->kind == AZC_DELTA_USAGE)
-    g_string_append_printf (log->text, "%d %d %d %d", (int) delta->usage->prompt, (int) delta->usage->completion,
-                            (int) delta->usage->reasoning, (int) delta->usage->cached);
-  else
-    g_string_append (log->text, delta->text);
-}
-
-static void
-on_event_cb (const char *type,
-             const char *data,
-             gsize       length,
-             gpointer    user_data)
-{
-  Log *log = user_data;
-
-  if (log->error == NULL)
-    g_assert_cmpint (log->wire->decode_event (log->decoder, type, data, length, &log->error), ==,
-                     log->error == NULL);
-}
-
-static void
-log_open (Log *log)
-{
-  log->text = g_string_new (NULL);
-  log->error = NULL;
-  log->wire = azc_wire_get (AZC_CALL_CHAT);
-  log->decoder = log->wire->decoder_new (AZC_ROUTE_AZURE, on_delta_cb, log);
-}
-
-/* Ends the answer; answers what came out of it. */
-static char *
-log_close (Log *log)
-{
-  if (log->error == NULL)
-    log->wire->finish (log->decoder, &log->error);
-  g_string_append_printf (log->text, "%s%s", log->text->len > 0 ? "|" : "",
-                          log->error != NULL ? azc_error_get_code_name (log->error) : "ok");
-  g_clear_error (&log->error);
-  log->wire->decoder_free (log->decoder);
-
-  return g_string_free (g_steal_pointer (&log->text), FALSE);
-}
-
-/* Each piece is a copy of its own, so that reading beyond it does not go unseen. */
-static void
-push (AzcSse     *sse,
-      const char *bytes,
-      gsize       length)
-{
-  g_autofree guint8 *piece = g_memdup2 (bytes, length);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (azc_sse_push (sse, piece, length, &error));
-  g_assert_no_error (error);
-}
-
-static char *
-decode_cut (const char *stream,
-            gsize       cut)
-{
-  Log log;
-  g_autoptr (AzcSse) sse = azc_sse_new (on_event_cb, &log);
-
-  log_open (&log);
-  push (sse, stream, cut);
-  push (sse, stream + cut, strlen (stream) - cut);
-  azc_sse_finish (sse);
-
-  return log_close (&log);
-}
-
-static char *
-decode_bytewise (const char *stream)
-{
-  Log log;
-  g_autoptr (AzcSse) sse = azc_sse_new (on_event_cb, &log);
-
-  log_open (&log);
-  for (const char *p = stream; *p != '\0'; p++)
-    push (sse, p, 1);
-  azc_sse_finish (sse);
-
-  return log_close (&log);
-}
-
 static void
 test_stream (gconstpointer data)
 {
   const Case *c = data;
-  g_autofree char *bytewise = decode_bytewise (c->stream);
 
-  g_assert_cmpstr (bytewise, ==, c->expected);
-  for (gsize cut = 0; cut <= strlen (c->stream); cut++)
-    {
-      g_autofree char *result = decode_cut (c->stream, cut);
-
-      g_assert_cmpstr (result, ==, c->expected);
-    }
+  test_decode_stream (&azc_chat_completions, c->stream, c->expected);
 }
 
 static void
 test_body (gconstpointer data)
 {
   const Case *c = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = azc_json_parse (c->stream, -1, &error);
-  g_autofree char *result = NULL;
-  Log log;
 
-  g_assert_no_error (error);
-  log_open (&log);
-  log.wire->decode_body (log.decoder, json_node_get_object (node), &log.error);
-  result = log_close (&log);
-  g_assert_cmpstr (result, ==, c->expected);
+  test_decode_body (&azc_chat_completions, c->stream, c->expected);
 }
 
 /* What the service said belongs to the error, and what filtered is named in it. */
@@ -308,23 +182,23 @@ test_error_texts (void)
   static const char filtered[] = "{\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\","
                                  "\"content_filter_results\":{\"custom_blocklists\":{\"filtered\":true},\"own_category\":{\"filtered\":true}}}]}";
   static const char failed[] = "{\"error\":{\"message\":\"The engine is overheated.\"}}";
-  Log log;
+  TestLog log;
 
-  log_open (&log);
-  on_event_cb ("message", filtered, strlen (filtered), &log);
+  test_log_open (&log, &azc_chat_completions);
+  test_log_push (&log, filtered);
   g_assert_no_error (log.error);
   g_assert_false (log.wire->finish (log.decoder, &log.error));
   g_assert_error (log.error, AZC_ERROR, AZC_ERROR_CONTENT_FILTER);
   g_assert_nonnull (strstr (log.error->message, "answer"));
   g_assert_nonnull (strstr (log.error->message, "a blocklist of your organisation"));
   g_assert_nonnull (strstr (log.error->message, "own_category"));
-  g_free (log_close (&log));
+  g_free (test_log_close (&log));
 
-  log_open (&log);
-  on_event_cb ("message", failed, strlen (failed), &log);
+  test_log_open (&log, &azc_chat_completions);
+  test_log_push (&log, failed);
   g_assert_nonnull (strstr (log.error->message, "The engine is overheated."));
   g_assert_nonnull (strstr (azc_error_get_details (log.error), "The engine is overheated."));
-  g_free (log_close (&log));
+  g_free (test_log_close (&log));
 }
 
 static void

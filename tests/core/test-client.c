@@ -176,16 +176,20 @@ ask_openai (TestService  *service,
   return finish (question, error);
 }
 
+#define GPT "gpt-4o-2024-11-20"
+
 static const struct
 {
   AzcRoute    route;
   const char *credentials;
+  const char *model;
 } routes[] = {
-  { AZC_ROUTE_AZURE, API_KEY },
-  { AZC_ROUTE_AZURE_V1, API_KEY },
-  { AZC_ROUTE_FOUNDRY, API_KEY },
-  { AZC_ROUTE_SERVERLESS, BEARER },
-  { AZC_ROUTE_OPENAI, BEARER },
+  { AZC_ROUTE_AZURE, API_KEY, GPT },
+  { AZC_ROUTE_AZURE_V1, API_KEY, GPT },
+  { AZC_ROUTE_FOUNDRY, API_KEY, GPT },
+  { AZC_ROUTE_SERVERLESS, BEARER, GPT },
+  { AZC_ROUTE_OPENAI, BEARER, GPT },
+  { AZC_ROUTE_ANTHROPIC, "x-api-key: " KEY, "claude-sonnet-4-5" },
 };
 
 /* With and without a stream, with and without a picture: every service takes it as it is. */
@@ -209,7 +213,7 @@ test_routes (void)
       g_assert_no_error (error);
       g_assert_cmpstr (question->text->str, ==, "OK");
       g_assert_cmpstr (question->finish_reason, ==, "stop");
-      g_assert_cmpstr (question->model, ==, "gpt-4o-2024-11-20");
+      g_assert_cmpstr (question->model, ==, routes[i / 4].model);
       g_assert_cmpuint (test_service_get_count (service), ==, 1);
       g_assert_cmpstr (test_service_get_method (service), ==, "POST");
     }
@@ -679,6 +683,8 @@ static const struct
   { AZC_ROUTE_AZURE, API_KEY "\n" BEARER, AZC_AUTH_AUTO, FALSE, AZC_AUTH_BOTH, 3 },
   { AZC_ROUTE_OPENAI, API_KEY, AZC_AUTH_BEARER, FALSE, AZC_AUTH_API_KEY, 2 },
   { AZC_ROUTE_SERVERLESS, API_KEY, AZC_AUTH_BOTH, FALSE, AZC_AUTH_API_KEY, 2 },
+  { AZC_ROUTE_ANTHROPIC, "x-api-key: " KEY, AZC_AUTH_AUTO, TRUE, AZC_AUTH_AUTO, 1 },
+  { AZC_ROUTE_ANTHROPIC, BEARER, AZC_AUTH_AUTO, FALSE, AZC_AUTH_BEARER, 3 },
   { AZC_ROUTE_AZURE, "api-key: other", AZC_AUTH_AUTO, FALSE, AZC_AUTH_AUTO, 3 },
   { AZC_ROUTE_OPENAI, BEARER, AZC_AUTH_NONE, FALSE, AZC_AUTH_AUTO, 1 },
   { AZC_ROUTE_OPENAI, "", AZC_AUTH_NONE, TRUE, AZC_AUTH_AUTO, 1 },

@@ -159,6 +159,9 @@ static const Route routes[] = {
     "\"auth\":\"header:Ocp-Apim-Subscription-Key\",\"key\":\"" KEY "\"}",
     NULL, "https://gw.contoso.test/ai/openai/deployments/d/chat/completions?api-version=2024-10-21",
     "Ocp-Apim-Subscription-Key=" KEY, NULL, TRUE },
+  { "anthropic", "{\"name\":\"e\",\"url\":\"https://contoso.services.ai.azure.com/anthropic\",\"key\":\"" KEY "\",\"models\":[{\"name\":\"claude\",\"deployment\":\"claude-dep\"}]}",
+    "claude", "https://contoso.services.ai.azure.com/anthropic/v1/messages",
+    "x-api-key=" KEY, "claude-dep", FALSE },
 };
 
 static void
@@ -359,7 +362,6 @@ static const struct
   { "{" LOCAL ",\"deployment\":\"d\",\"headers\":{\"X-Team\":\"{{unknown}}\"}}", AZC_ERROR_REFERENCE, "headers.X-Team" },
   { "{" LOCAL ",\"deployment\":\"d\",\"auth\":\"entra-cli\"}", AZC_ERROR_SETTINGS, "auth" },
   { "{" LOCAL "}", AZC_ERROR_SETTINGS, "models" },
-  { "{\"name\":\"e\",\"url\":\"https://contoso.services.ai.azure.com/anthropic\",\"deployment\":\"d\",\"key\":\"k\"}", AZC_ERROR_SETTINGS, "route" },
 };
 
 static void

@@ -33,6 +33,7 @@ static const struct
                           "api-version=2024-05-01-preview", TRUE, NULL },
   [AZC_ROUTE_SERVERLESS] = { "v1", "/v1/chat/completions", "/v1/models", NULL, FALSE, NULL },
   [AZC_ROUTE_OPENAI] = { "v1", "/v1/chat/completions", "/v1/models", NULL, TRUE, "stream_options" },
+  [AZC_ROUTE_ANTHROPIC] = { "anthropic", "/anthropic/v1/messages", "/anthropic/v1/models", NULL, TRUE, "system" },
 };
 
 static const char * const known_keys[] = {
@@ -82,33 +83,44 @@ find_extra_key (const TestCheck *check)
   return NULL;
 }
 
+/* Claude's services refuse what others take: an empty text, and instructions among messages. */
 static gboolean
-is_part (JsonObject *part)
+is_part (const TestCheck *check,
+         JsonObject      *part)
 {
   const char *url = azc_json_get_string (azc_json_get_object (part, "image_url"), "url");
+  const char *text = azc_json_get_string (part, "text");
+  JsonObject *source = azc_json_get_object (part, "source");
 
   if (g_strcmp0 (azc_json_get_string (part, "type"), "text") == 0)
-    return azc_json_get_string (part, "text") != NULL;
+    return text != NULL && (*text != '\0' || check->route != AZC_ROUTE_ANTHROPIC);
+  if (check->route == AZC_ROUTE_ANTHROPIC)
+    return g_strcmp0 (azc_json_get_string (part, "type"), "image") == 0 &&
+           g_strcmp0 (azc_json_get_string (source, "type"), "base64") == 0 &&
+           g_str_has_prefix (azc_json_get_string (source, "media_type"), "image/") &&
+           azc_json_get_string (source, "data") != NULL;
 
   return g_strcmp0 (azc_json_get_string (part, "type"), "image_url") == 0 && url != NULL &&
          g_str_has_prefix (url, "data:image/") && strstr (url, ";base64,") != NULL;
 }
 
 static gboolean
-is_message (JsonObject *message)
+is_message (const TestCheck *check,
+            JsonObject      *message)
 {
-  static const char * const roles[] = { "system", "user", "assistant", NULL };
+  static const char * const roles[] = { "user", "assistant", "system", NULL };
   const char *role = azc_json_get_string (message, "role");
   JsonArray *parts = azc_json_get_array (message, "content");
 
-  if (role == NULL || !g_strv_contains (roles, role) || json_object_get_size (message) != 2)
+  if (role == NULL || !g_strv_contains (roles, role) || json_object_get_size (message) != 2 ||
+      (check->route == AZC_ROUTE_ANTHROPIC && g_str_equal (role, "system")))
     return FALSE;
   if (azc_json_get_string (message, "content") != NULL)
     return TRUE;
 
   for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)
     {
-      if (!is_part (azc_json_get_element (parts, i)))
+      if (!is_part (check, azc_json_get_element (parts, i)))
         return FALSE;
     }
 
@@ -121,9 +133,14 @@ is_chat (const TestCheck *check)
   JsonArray *messages = azc_json_get_array (check->body, "messages");
   gboolean names_model = azc_json_get_string (check->body, "model") != NULL;
 
+  if (check->route == AZC_ROUTE_ANTHROPIC &&
+      (azc_json_get_int (check->body, "max_tokens", 0) <= 0 ||
+       g_strcmp0 (soup_message_headers_get_one (check->headers, "anthropic-version"), "2023-06-01") != 0))
+    return FALSE;
+
   for (guint i = 0; messages != NULL && i < json_array_get_length (messages); i++)
     {
-      if (!is_message (azc_json_get_element (messages, i)))
+      if (!is_message (check, azc_json_get_element (messages, i)))
         return FALSE;
     }
 

@@ -15,17 +15,29 @@
 
 #define EVENT(json) "data: " json "\n\n"
 
-static const char usual_stream[] =
+/* What a service answers by itself, with a stream and without. */
+static const struct
+{
+  const char *stream;
+  const char *body;
+} completion = {
   EVENT ("{\"id\":\"\",\"model\":\"\",\"choices\":[],\"prompt_filter_results\":[]}")
   EVENT ("{\"model\":\"gpt-4o-2024-11-20\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}")
   EVENT ("{\"model\":\"gpt-4o-2024-11-20\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"OK\"}}]}")
   EVENT ("{\"model\":\"gpt-4o-2024-11-20\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
-  EVENT ("[DONE]");
-
-static const char usual_body[] =
+  EVENT ("[DONE]"),
   "{\"model\":\"gpt-4o-2024-11-20\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
   "\"message\":{\"role\":\"assistant\",\"content\":\"OK\"}}],"
-  "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1,\"total_tokens\":10}}";
+  "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1,\"total_tokens\":10}}",
+}, claude = {
+  EVENT ("{\"type\":\"message_start\",\"message\":{\"model\":\"claude-sonnet-4-5\",\"usage\":{\"input_tokens\":9}}}")
+  EVENT ("{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}")
+  EVENT ("{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"OK\"}}")
+  EVENT ("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":1}}")
+  EVENT ("{\"type\":\"message_stop\"}"),
+  "{\"type\":\"message\",\"model\":\"claude-sonnet-4-5\",\"content\":[{\"type\":\"text\",\"text\":\"OK\"}],"
+  "\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":9,\"output_tokens\":1}}",
+};
 
 static const char usual_models[] =
   "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-4o\"},{\"id\":\"o4-mini\"}]}";
@@ -253,6 +265,7 @@ choose_reply (TestService *self)
   };
   g_autofree char *complaint = NULL;
   guint status = test_check_request (&check, &complaint);
+  gboolean is_claude = self->route == AZC_ROUTE_ANTHROPIC;
   TestReply *scripted;
 
   if (status != 200)
@@ -264,9 +277,9 @@ choose_reply (TestService *self)
   if (g_str_equal (self->method, "GET"))
     return reply_new_with_text (200, "application/json", usual_models);
   if (azc_json_get_boolean (test_service_get_body (self), "stream", FALSE))
-    return reply_new_with_text (200, "text/event-stream", usual_stream);
+    return reply_new_with_text (200, "text/event-stream", is_claude ? claude.stream : completion.stream);
 
-  return reply_new_with_text (200, "application/json", usual_body);
+  return reply_new_with_text (200, "application/json", is_claude ? claude.body : completion.body);
 }
 
 static void
