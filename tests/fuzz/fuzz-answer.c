@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Answers: whatever a service sends, streamed or whole, the text is valid, failures have an
- * error, and it does not matter how the bytes are cut. */
+/* Answers in every wire format: whatever a service sends, streamed or whole, the text is valid,
+ * failures have an error, and it does not matter how the bytes are cut. */
 
 #include "config.h"
 
@@ -15,10 +15,11 @@
 
 typedef struct
 {
-  GString      *log;
-  AzcDeltaKind  last;
-  AzcDecoder   *decoder;
-  GError       *error;
+  const AzcWire *wire;
+  GString       *log;
+  AzcDeltaKind   last;
+  AzcDecoder    *decoder;
+  GError        *error;
 } Answer;
 
 /* Deltas of a kind are joined: where one ends and the next begins is left to the decoder. */
@@ -52,24 +53,26 @@ on_event (const char *type,
   Answer *answer = user_data;
 
   if (answer->error == NULL)
-    g_assert_cmpint (azc_chat_completions.decode_event (answer->decoder, type, data, length,
-                                                        &answer->error), ==,
+    g_assert_cmpint (answer->wire->decode_event (answer->decoder, type, data, length,
+                                                 &answer->error), ==,
                      answer->error == NULL);
 }
 
 static void
-begin (Answer *answer)
+begin (Answer        *answer,
+       const AzcWire *wire)
 {
+  answer->wire = wire;
   answer->log = g_string_new (NULL);
   answer->error = NULL;
-  answer->decoder = azc_chat_completions.decoder_new (AZC_ROUTE_AZURE, on_delta, answer);
+  answer->decoder = wire->decoder_new (AZC_ROUTE_AZURE, on_delta, answer);
 }
 
 static GString *
 end (Answer *answer)
 {
   if (answer->error == NULL)
-    g_assert_cmpint (azc_chat_completions.finish (answer->decoder, &answer->error), ==,
+    g_assert_cmpint (answer->wire->finish (answer->decoder, &answer->error), ==,
                      answer->error == NULL);
   if (answer->error != NULL)
     {
@@ -77,20 +80,21 @@ end (Answer *answer)
       g_string_append_printf (answer->log, "|%d", answer->error->code);
     }
   g_clear_error (&answer->error);
-  azc_chat_completions.decoder_free (answer->decoder);
+  answer->wire->decoder_free (answer->decoder);
 
   return answer->log;
 }
 
 static GString *
-decode_stream (const uint8_t *data,
+decode_stream (const AzcWire *wire,
+               const uint8_t *data,
                size_t         size,
                size_t         step)
 {
   Answer answer;
   g_autoptr (AzcSse) sse = azc_sse_new (on_event, &answer);
 
-  begin (&answer);
+  begin (&answer, wire);
   for (size_t i = 0; i < size; i += step)
     {
       size_t length = MIN (step, size - i);
@@ -104,7 +108,8 @@ decode_stream (const uint8_t *data,
 }
 
 static void
-decode_body (const uint8_t *data,
+decode_body (const AzcWire *wire,
+             const uint8_t *data,
              size_t         size)
 {
   g_autoptr (JsonNode) node = size > 0 ? azc_json_parse ((const char *) data, (gssize) size, NULL) : NULL;
@@ -113,26 +118,35 @@ decode_body (const uint8_t *data,
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return;
 
-  begin (&answer);
-  g_assert_cmpint (azc_chat_completions.decode_body (answer.decoder, json_node_get_object (node),
-                                                     &answer.error), ==,
+  begin (&answer, wire);
+  g_assert_cmpint (wire->decode_body (answer.decoder, json_node_get_object (node),
+                                      &answer.error), ==,
                    answer.error == NULL);
   g_string_free (end (&answer), TRUE);
+}
+
+static void
+try_wire (const AzcWire *wire,
+          const uint8_t *data,
+          size_t         size)
+{
+  g_autoptr (GString) whole = decode_stream (wire, data, size, MAX (size, 1));
+
+  for (size_t step = 1; step <= 5; step += 4)
+    {
+      g_autoptr (GString) pieces = decode_stream (wire, data, size, step);
+
+      g_assert_true (g_string_equal (pieces, whole));
+    }
+  decode_body (wire, data, size);
 }
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
-  g_autoptr (GString) whole = decode_stream (data, size, MAX (size, 1));
-
-  for (size_t step = 1; step <= 5; step += 4)
-    {
-      g_autoptr (GString) pieces = decode_stream (data, size, step);
-
-      g_assert_true (g_string_equal (pieces, whole));
-    }
-  decode_body (data, size);
+  try_wire (&azc_chat_completions, data, size);
+  try_wire (&azc_messages, data, size);
 
   return 0;
 }
