@@ -4,6 +4,9 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include "base/json.h"
 #include "base/redact.h"
 #include "provider/request.h"
 
@@ -42,7 +45,17 @@ add_headers (JsonObject       *object,
   json_object_set_object_member (object, "layers", layers);
 }
 
-/* "data:image/png;base64,AAAA…" says enough by its type and size. */
+/* The type and size of a picture say enough: "data:image/png;base64,… (120 bytes)". */
+static char *
+describe_data (const char *prefix,
+               gsize       prefix_length,
+               const char *base64)
+{
+  gsize n_bytes = strlen (base64) / 4 * 3;
+
+  return g_strdup_printf ("%.*s… (%" G_GSIZE_FORMAT " bytes)", (int) prefix_length, prefix, n_bytes);
+}
+
 static void
 abbreviate (JsonNode *node)
 {
@@ -50,19 +63,26 @@ abbreviate (JsonNode *node)
   const char *comma = strchr (text, ',');
   g_autofree char *shortened = NULL;
 
-  if (!g_str_has_prefix (text, "data:") || comma == NULL)
-    {
-      shortened = azc_redact (text);
-    }
+  if (g_str_has_prefix (text, "data:") && comma != NULL)
+    shortened = describe_data (text, (gsize) (comma + 1 - text), comma + 1);
   else
-    {
-      gsize n_bytes = strlen (comma + 1) / 4 * 3;
-
-      shortened = g_strdup_printf ("%.*s… (%" G_GSIZE_FORMAT " bytes)",
-                                   (int) (comma + 1 - text), text, n_bytes);
-    }
+    shortened = azc_redact (text);
 
   json_node_set_string (node, shortened);
+}
+
+/* The source of a picture in the Messages format. */
+static void
+abbreviate_source (JsonObject *object)
+{
+  const char *data = azc_json_get_string (object, "data");
+  g_autofree char *shortened = NULL;
+
+  if (data == NULL || g_strcmp0 (azc_json_get_string (object, "type"), "base64") != 0)
+    return;
+
+  shortened = describe_data ("", 0, data);
+  json_object_set_string_member (object, "data", shortened);
 }
 
 static void
@@ -70,8 +90,10 @@ abbreviate_all (JsonNode *node)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_autoptr (GList) values = json_object_get_values (json_node_get_object (node));
+      g_autoptr (GList) values = NULL;
 
+      abbreviate_source (json_node_get_object (node));
+      values = json_object_get_values (json_node_get_object (node));
       g_list_foreach (values, (GFunc) (void (*) (void)) abbreviate_all, NULL);
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))

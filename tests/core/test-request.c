@@ -657,6 +657,31 @@ add_routes (void)
     }
 }
 
+/* Nobody wants to read a picture, in whatever format it goes out. */
+static void
+test_shown_source (void)
+{
+  g_autoptr (AzcAsk) ask = make_ask (AZC_PURPOSE_CHAT,
+    "{\"name\":\"e\",\"url\":\"https://contoso.services.ai.azure.com/anthropic\",\"deployment\":\"d\",\"key\":\"" KEY "\"}", NULL);
+  g_autoptr (AzcRequest) request = NULL;
+  g_autoptr (GBytes) data = g_bytes_new_static ("0123456789ab", 12);
+  g_autoptr (JsonNode) hidden = NULL;
+  g_autoptr (JsonNode) shown = NULL;
+  g_autofree char *hidden_text = NULL;
+  g_autofree char *shown_text = NULL;
+
+  azc_prompt_add_picture (g_ptr_array_index (ask->prompts, 0), "image/png", data);
+  request = build (ask);
+  hidden = azc_request_to_json (request, FALSE);
+  shown = azc_request_to_json (request, TRUE);
+  hidden_text = azc_json_write (hidden, FALSE);
+  shown_text = azc_json_write (shown, FALSE);
+
+  g_assert_null (strstr (hidden_text, "MDEyMzQ1Njc4OWFi"));
+  g_assert_nonnull (strstr (hidden_text, "(12 bytes)"));
+  g_assert_nonnull (strstr (shown_text, "MDEyMzQ1Njc4OWFi"));
+}
+
 /* The address that settings show: everything but what nobody may see. */
 static const struct
 {
@@ -735,6 +760,7 @@ main (int    argc,
   g_test_add_func ("/request/short-key", test_short_key);
   g_test_add_func ("/request/shown-with-secrets", test_shown_with_secrets);
   g_test_add_func ("/request/shown-is-a-copy", test_shown_is_a_copy);
+  g_test_add_func ("/request/shown-source", test_shown_source);
   g_test_add_func ("/request/preview", test_preview);
   g_test_add_func ("/request/key-with-blanks", test_key_with_blanks);
   g_test_add_func ("/request/thread", test_thread);
