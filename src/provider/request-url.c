@@ -26,6 +26,14 @@ lookup_variable (const AzcAsk *ask,
   return g_strdup (!azc_str_empty (value) ? value : azc_pairs_lookup (ask->variables, name));
 }
 
+/* Requests outside of a conversation, such as a connection test, have ids of their own: a header
+ * that carries one must not stand in their way. */
+static char *
+dup_id (const char *id)
+{
+  return id != NULL ? g_strdup (id) : g_uuid_string_random ();
+}
+
 static char *
 lookup_placeholder (const AzcAsk *ask,
                     const char   *name)
@@ -33,11 +41,12 @@ lookup_placeholder (const AzcAsk *ask,
   g_autoptr (GDateTime) now = NULL;
 
   if (g_str_equal (name, "conversation_id"))
-    return g_strdup (ask->conversation_id);
+    return dup_id (ask->conversation_id);
   if (g_str_equal (name, "message_id"))
-    return g_strdup (ask->message_id);
+    return dup_id (ask->message_id);
   if (g_str_equal (name, "model"))
-    return g_strdup (ask->model != NULL ? azc_model_get_name (ask->model) : NULL);
+    return g_strdup (ask->model != NULL ? azc_model_get_name (ask->model)
+                                        : azc_endpoint_get_deployment (ask->endpoint));
   if (g_str_equal (name, "user"))
     return g_strdup (g_get_user_name ());
   if (g_str_equal (name, "uuid"))

@@ -346,6 +346,26 @@ test_placeholders (void)
   g_assert_cmpstr (get_header (first, "X-Uuid"), !=, get_header (second, "X-Uuid"));
 }
 
+/* A header that tells the conversation does not stand in the way of requests without one. */
+static void
+test_no_conversation (void)
+{
+  static const AzcPurpose purposes[] = {
+    AZC_PURPOSE_CHAT, AZC_PURPOSE_TITLE, AZC_PURPOSE_MODELS, AZC_PURPOSE_TEST,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (purposes); i++)
+    {
+      g_autoptr (AzcAsk) ask = make_ask (purposes[i], "{" LOCAL ",\"deployment\":\"d\",\"headers\":{"
+                                         "\"X-Conversation\":\"{{conversation_id}}\",\"X-Message\":\"{{message_id}}\",\"X-Model\":\"{{model}}\"}}", NULL);
+      g_autoptr (AzcRequest) request = build (ask);
+
+      g_assert_true (g_uuid_string_is_valid (get_header (request, "X-Conversation")));
+      g_assert_true (g_uuid_string_is_valid (get_header (request, "X-Message")));
+      g_assert_cmpstr (get_header (request, "X-Model"), ==, "d");
+    }
+}
+
 /* Nothing is built from settings that are wrong, and the error names the field. */
 static const struct
 {
@@ -748,6 +768,7 @@ main (int    argc,
   g_test_add_func ("/request/layers", test_layers);
   g_test_add_func ("/request/references", test_references);
   g_test_add_func ("/request/placeholders", test_placeholders);
+  g_test_add_func ("/request/no-conversation", test_no_conversation);
   g_test_add_func ("/request/refused", test_refused);
   g_test_add_func ("/request/messages", test_messages);
   g_test_add_func ("/request/pictures", test_pictures);
