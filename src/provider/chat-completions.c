@@ -240,12 +240,16 @@ decode_event (AzcDecoder  *self,
       return TRUE;
     }
 
-  node = azc_decoder_parse (data, length, error);
+  /* Some servers keep the connection alive by events without data. */
+  if (length == 0)
+    return TRUE;
+
+  node = azc_decoder_parse (self, type, data, length, error);
   if (node == NULL)
     return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return TRUE;
-  if (!azc_decoder_check (self, type, json_node_get_object (node), error))
+  if (!azc_decoder_check (self, json_node_get_object (node), error))
     return FALSE;
 
   decode_object (self, json_node_get_object (node));
@@ -258,7 +262,7 @@ decode_body (AzcDecoder  *self,
              JsonObject  *body,
              GError     **error)
 {
-  if (!azc_decoder_check (self, "message", body, error))
+  if (!azc_decoder_check (self, body, error))
     return FALSE;
   if (azc_json_get_array (body, "choices") == NULL)
     return azc_decoder_fail (self, body, error);

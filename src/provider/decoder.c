@@ -148,16 +148,21 @@ azc_decoder_emit_end (AzcDecoder *self,
 
 /**
  * azc_decoder_parse:
- * @data: the data of an event
+ * @self: a decoder
+ * @type: the type of an event
+ * @data: its data
  * @length: its length in bytes
  * @error: return location for an error
  *
- * Parses an event. Raises %AZC_ERROR_RESPONSE, with the event's start as details.
+ * Parses an event. Raises %AZC_ERROR_RESPONSE, with the event's start as details, and what
+ * an event named "error" means, whatever its data is.
  *
  * Returns: (transfer full): the root node
  */
 JsonNode *
-azc_decoder_parse (const char  *data,
+azc_decoder_parse (AzcDecoder  *self,
+                   const char  *type,
+                   const char  *data,
                    gsize        length,
                    GError     **error)
 {
@@ -165,7 +170,16 @@ azc_decoder_parse (const char  *data,
   g_autofree char *start = NULL;
   JsonNode *node;
 
+  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (data != NULL, NULL);
+
+  if (g_str_equal (type, "error"))
+    {
+      g_autoptr (GBytes) body = g_bytes_new (data, length);
+
+      g_propagate_error (error, azc_diagnose_body (self->route, 200, body));
+      return NULL;
+    }
 
   node = azc_json_parse (data, (gssize) length, &cause);
   if (node != NULL)
@@ -181,18 +195,15 @@ azc_decoder_parse (const char  *data,
 /**
  * azc_decoder_check:
  * @self: a decoder
- * @type: the type of the event; "message" for an answer in one piece
  * @object: what the service sent
  * @error: return location for an error
  *
- * Raises what the service reports under HTTP's 200: in an event named "error", or as an
- * object that holds an error.
+ * Raises what the service reports under HTTP's 200, as an object that holds an error.
  *
  * Returns: whether it reports none
  */
 gboolean
 azc_decoder_check (AzcDecoder  *self,
-                   const char  *type,
                    JsonObject  *object,
                    GError     **error)
 {
@@ -201,7 +212,7 @@ azc_decoder_check (AzcDecoder  *self,
   g_return_val_if_fail (object != NULL, FALSE);
 
   fault = json_object_get_member (object, "error");
-  if (!g_str_equal (type, "error") && (fault == NULL || JSON_NODE_HOLDS_NULL (fault)))
+  if (fault == NULL || JSON_NODE_HOLDS_NULL (fault))
     return TRUE;
 
   return azc_decoder_fail (self, object, error);

@@ -44,11 +44,12 @@ void        azc_decoder_emit_model (AzcDecoder    *self,
 void        azc_decoder_emit_usage (AzcDecoder    *self);
 void        azc_decoder_emit_end   (AzcDecoder    *self,
                                     const char    *finish_reason);
-JsonNode   *azc_decoder_parse      (const char    *data,
+JsonNode   *azc_decoder_parse      (AzcDecoder    *self,
+                                    const char    *type,
+                                    const char    *data,
                                     gsize          length,
                                     GError       **error);
 gboolean    azc_decoder_check      (AzcDecoder    *self,
-                                    const char    *type,
                                     JsonObject    *object,
                                     GError       **error);
 gboolean    azc_decoder_fail       (AzcDecoder    *self,

@@ -198,7 +198,7 @@ decode_event (AzcDecoder  *self,
               gsize        length,
               GError     **error)
 {
-  g_autoptr (JsonNode) node = azc_decoder_parse (data, length, error);
+  g_autoptr (JsonNode) node = azc_decoder_parse (self, type, data, length, error);
   JsonObject *object;
   const char *own_type;
 
@@ -208,7 +208,7 @@ decode_event (AzcDecoder  *self,
     return TRUE;
 
   object = json_node_get_object (node);
-  if (!azc_decoder_check (self, type, object, error))
+  if (!azc_decoder_check (self, object, error))
     return FALSE;
 
   /* Gateways may lose the names of events. */
@@ -223,7 +223,7 @@ decode_body (AzcDecoder  *self,
              JsonObject  *body,
              GError     **error)
 {
-  if (!azc_decoder_check (self, "message", body, error))
+  if (!azc_decoder_check (self, body, error))
     return FALSE;
   if (azc_json_get_array (body, "content") == NULL)
     return azc_decoder_fail (self, body, error);

@@ -33,6 +33,8 @@ static const Case streams[] = {
     "text:a|finish:stop|ok" },
   { "several-data-lines", "data: {\"choices\":[\ndata: {\"delta\":{\"content\":\"a\"}}]}\n\n" DONE,
     "text:a|ok" },
+  { "empty-events", "data:\n\n" TEXT ("a") "data: \n\nevent: ping\ndata:\n\n" DONE,
+    "text:a|ok" },
   { "comments", ": keep-alive\n\n" TEXT ("a") ":\n\n" DONE,
     "text:a|ok" },
 
@@ -135,6 +137,9 @@ static const Case streams[] = {
     "text:a|server" },
   { "error-event", TEXT ("a") "event: error\n" DATA ("{\"error\":{\"message\":\"no\",\"type\":\"server_error\"}}"), "text:a|server" },
   { "error-event-bare", TEXT ("a") "event: error\n" DATA ("{\"message\":\"Slow down\",\"type\":\"x\",\"code\":\"rate_limit_exceeded\"}"), "text:a|rate-limit" },
+  { "error-event-text", TEXT ("a") "event: error\ndata: overloaded\n\n" FINISH ("stop") DONE, "text:a|response" },
+  { "error-event-string", TEXT ("a") "event: error\n" DATA ("\"overloaded\"") FINISH ("stop") DONE, "text:a|response" },
+  { "error-event-empty", TEXT ("a") "event: error\ndata:\n\n" FINISH ("stop") DONE, "text:a|response" },
   { "error-text", TEXT ("a") DATA ("{\"error\":\"out of memory\"}"), "text:a|response" },
   { "error-filter", TEXT ("a") DATA ("{\"error\":{\"code\":\"content_filter\",\"message\":\"m\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\","
                 "\"content_filter_result\":{\"hate\":{\"filtered\":true}}}}}"), "text:a|content-filter" },
