@@ -472,9 +472,8 @@ set_wait (GError *error,
     return;
 
   advice = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "Retry in %" G_GINT64_FORMAT " second.",
-                                         "Retry in %" G_GINT64_FORMAT " seconds.",
-                                         (gulong) seconds), seconds);
+                                         "Retry in %u second.", "Retry in %u seconds.",
+                                         (gulong) seconds), (guint) seconds);
   azc_error_set_advice (error, advice);
 }
 

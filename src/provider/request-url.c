@@ -105,6 +105,20 @@ expand_pairs (const AzcPairs   *pairs,
   return g_steal_pointer (&expanded);
 }
 
+/* The chosen model decides; one without a deployment is deployed under its own name. The
+ * endpoint's own deployment counts where no model is chosen: a model is never asked in the
+ * place of another. */
+static const char *
+get_deployment (AzcEndpoint *endpoint,
+                AzcModel    *model)
+{
+  if (model == NULL)
+    return azc_endpoint_get_deployment (endpoint);
+
+  return azc_model_get_deployment (model) != NULL ? azc_model_get_deployment (model)
+                                                  : azc_model_get_name (model);
+}
+
 /* Where a request goes, by the address and what the settings say beside it. */
 AzcUrlParts *
 _azc_request_resolve (AzcEndpoint      *endpoint,
@@ -113,9 +127,8 @@ _azc_request_resolve (AzcEndpoint      *endpoint,
                       gpointer          data,
                       GError          **error)
 {
-  const char *deployment = model != NULL ? azc_model_get_deployment (model) : NULL;
+  const char *deployment = get_deployment (endpoint, model);
   const char *api_version = model != NULL ? azc_model_get_api_version (model) : NULL;
-  g_autoptr (AzcUrlParts) parts = NULL;
   g_autoptr (AzcPairs) query = NULL;
   g_autofree char *url = NULL;
 
@@ -135,16 +148,9 @@ _azc_request_resolve (AzcEndpoint      *endpoint,
   if (query == NULL)
     return NULL;
 
-  parts = azc_url_resolve (url, azc_endpoint_get_route (endpoint),
-                           deployment != NULL ? deployment : azc_endpoint_get_deployment (endpoint),
-                           api_version != NULL ? api_version : azc_endpoint_get_api_version (endpoint),
-                           query, error);
-
-  /* A model without a deployment is deployed under its own name. */
-  if (parts != NULL && parts->deployment == NULL && model != NULL)
-    parts->deployment = g_strdup (azc_model_get_name (model));
-
-  return g_steal_pointer (&parts);
+  return azc_url_resolve (url, azc_endpoint_get_route (endpoint), deployment,
+                          api_version != NULL ? api_version : azc_endpoint_get_api_version (endpoint),
+                          query, error);
 }
 
 AzcCall

@@ -366,6 +366,34 @@ test_headers_with_picture (void)
   close_workspace (workspace);
 }
 
+/* Whoever chooses a model gets that one, whatever the endpoint's own deployment is. */
+static void
+test_chosen_model (void)
+{
+  AzcWorkspace *workspace = open_workspace (TRUE);
+  AzcEndpoint *endpoint = add_endpoint (workspace,
+    "{\"name\": \"Classic\", \"url\": \"https://res.openai.azure.com\", \"key\": \"k-123456\","
+    " \"deployment\": \"gpt-4o\", \"models\": [{\"name\": \"gpt-4o\"}, {\"name\": \"o4-mini\"},"
+    " {\"name\": \"seeing\", \"deployment\": \"vision-dep\"}]}");
+  static const char * const asked[][2] = {
+    { "gpt-4o", "/deployments/gpt-4o/" },
+    { "o4-mini", "/deployments/o4-mini/" },
+    { "seeing", "/deployments/vision-dep/" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (AzcConversation) conversation = azc_workspace_create_conversation (workspace);
+      g_autoptr (JsonNode) request = NULL;
+
+      azc_workspace_select_model (workspace, conversation, endpoint, asked[i][0]);
+      request = describe (workspace, conversation, NULL);
+      g_assert_nonnull (strstr (azc_json_get_string (json_node_get_object (request), "url"), asked[i][1]));
+    }
+
+  close_workspace (workspace);
+}
+
 static void
 test_removed_endpoint (void)
 {
@@ -487,6 +515,7 @@ main (int   argc,
   g_test_add_func ("/workspace/several-at-once", test_several_at_once);
   g_test_add_func ("/workspace/demo-leaves-nothing", test_demo_leaves_nothing);
   g_test_add_func ("/workspace/headers-with-picture", test_headers_with_picture);
+  g_test_add_func ("/workspace/chosen-model", test_chosen_model);
   g_test_add_func ("/workspace/removed-endpoint", test_removed_endpoint);
   g_test_add_func ("/workspace/title-and-delete", test_title_and_delete);
   g_test_add_func ("/workspace/title-from-model", test_title_from_model);
