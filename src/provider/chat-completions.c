@@ -241,7 +241,7 @@ decode_event (AzcDecoder  *self,
     }
 
   /* Some servers keep the connection alive by events without data. */
-  if (length == 0)
+  if (length == 0 && !g_str_equal (type, "error"))
     return TRUE;
 
   node = azc_decoder_parse (self, type, data, length, error);
