@@ -204,6 +204,7 @@ decode_choice (AzcDecoder *self,
 
 static void
 decode_object (AzcDecoder *self,
+               const char *type,
                JsonObject *object)
 {
   JsonArray *choices = azc_json_get_array (object, "choices");
@@ -232,29 +233,13 @@ decode_event (AzcDecoder  *self,
               gsize        length,
               GError     **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-
   if (is_end_marker (data, length))
     {
       self->is_done = TRUE;
       return TRUE;
     }
 
-  /* Some servers keep the connection alive by events without data. */
-  if (length == 0 && !g_str_equal (type, "error"))
-    return TRUE;
-
-  node = azc_decoder_parse (self, type, data, length, error);
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return TRUE;
-  if (!azc_decoder_check (self, json_node_get_object (node), error))
-    return FALSE;
-
-  decode_object (self, json_node_get_object (node));
-
-  return TRUE;
+  return azc_decoder_decode (self, type, data, length, decode_object, error);
 }
 
 static gboolean
@@ -267,7 +252,7 @@ decode_body (AzcDecoder  *self,
   if (azc_json_get_array (body, "choices") == NULL)
     return azc_decoder_fail (self, body, error);
 
-  decode_object (self, body);
+  decode_object (self, "message", body);
   self->is_done = TRUE;
 
   return TRUE;

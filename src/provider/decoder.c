@@ -147,52 +147,6 @@ azc_decoder_emit_end (AzcDecoder *self,
 }
 
 /**
- * azc_decoder_parse:
- * @self: a decoder
- * @type: the type of an event
- * @data: its data
- * @length: its length in bytes
- * @error: return location for an error
- *
- * Parses an event. Raises %AZC_ERROR_RESPONSE, with the event's start as details, and what
- * an event named "error" means, whatever its data is.
- *
- * Returns: (transfer full): the root node
- */
-JsonNode *
-azc_decoder_parse (AzcDecoder  *self,
-                   const char  *type,
-                   const char  *data,
-                   gsize        length,
-                   GError     **error)
-{
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *start = NULL;
-  JsonNode *node;
-
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (data != NULL, NULL);
-
-  if (g_str_equal (type, "error"))
-    {
-      g_autoptr (GBytes) body = g_bytes_new (data, length);
-
-      g_propagate_error (error, azc_diagnose_body (self->route, 200, body));
-      return NULL;
-    }
-
-  node = azc_json_parse (data, (gssize) length, &cause);
-  if (node != NULL)
-    return node;
-
-  start = g_strndup (data, MIN (length, MAX_DETAILS));
-  azc_error_set_details (cause, start);
-  g_propagate_error (error, g_steal_pointer (&cause));
-
-  return NULL;
-}
-
-/**
  * azc_decoder_check:
  * @self: a decoder
  * @object: what the service sent
@@ -238,6 +192,81 @@ azc_decoder_fail (AzcDecoder  *self,
   g_propagate_error (error, azc_diagnose_object (self->route, 200, object));
 
   return FALSE;
+}
+
+/* An event named "error" is one, whatever its data is. */
+static JsonNode *
+parse (AzcDecoder  *self,
+       const char  *type,
+       const char  *data,
+       gsize        length,
+       GError     **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *start = NULL;
+  JsonNode *node;
+
+  if (g_str_equal (type, "error"))
+    {
+      g_autoptr (GBytes) body = g_bytes_new (data, length);
+
+      g_propagate_error (error, azc_diagnose_body (self->route, 200, body));
+      return NULL;
+    }
+
+  node = azc_json_parse (data, (gssize) length, &cause);
+  if (node != NULL)
+    return node;
+
+  start = g_strndup (data, MIN (length, MAX_DETAILS));
+  azc_error_set_details (cause, start);
+  g_propagate_error (error, g_steal_pointer (&cause));
+
+  return NULL;
+}
+
+/**
+ * azc_decoder_decode:
+ * @self: a decoder
+ * @type: the type of an event
+ * @data: its data
+ * @length: its length in bytes
+ * @func: decodes an object of the format
+ * @error: return location for an error
+ *
+ * Takes one event of a stream of JSON objects. Some servers keep the connection alive by
+ * events that are no objects, or have no data at all. Raises what the service reports, and
+ * %AZC_ERROR_RESPONSE with the event's start as details if it is no JSON.
+ *
+ * Returns: whether the answer goes on
+ */
+gboolean
+azc_decoder_decode (AzcDecoder          *self,
+                    const char          *type,
+                    const char          *data,
+                    gsize                length,
+                    AzcDecodeObjectFunc  func,
+                    GError             **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (data != NULL, FALSE);
+
+  if (length == 0 && !g_str_equal (type, "error"))
+    return TRUE;
+
+  node = parse (self, type, data, length, error);
+  if (node == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return TRUE;
+  if (!azc_decoder_check (self, json_node_get_object (node), error))
+    return FALSE;
+
+  func (self, type, json_node_get_object (node));
+
+  return TRUE;
 }
 
 /**

@@ -32,31 +32,36 @@ struct _AzcDecoder
   guint         is_filtered : 1;
 };
 
-AzcDecoder *azc_decoder_new        (AzcRoute       route,
-                                    AzcDeltaFunc   func,
-                                    gpointer       user_data);
-void        azc_decoder_free       (AzcDecoder    *self);
-void        azc_decoder_emit       (AzcDecoder    *self,
-                                    AzcDeltaKind   kind,
-                                    const char    *text);
-void        azc_decoder_emit_model (AzcDecoder    *self,
-                                    const char    *model);
-void        azc_decoder_emit_usage (AzcDecoder    *self);
-void        azc_decoder_emit_end   (AzcDecoder    *self,
-                                    const char    *finish_reason);
-JsonNode   *azc_decoder_parse      (AzcDecoder    *self,
-                                    const char    *type,
-                                    const char    *data,
-                                    gsize          length,
-                                    GError       **error);
-gboolean    azc_decoder_check      (AzcDecoder    *self,
-                                    JsonObject    *object,
-                                    GError       **error);
-gboolean    azc_decoder_fail       (AzcDecoder    *self,
-                                    JsonObject    *object,
-                                    GError       **error);
-gboolean    azc_decoder_is_done    (AzcDecoder    *self);
-gboolean    azc_decoder_finish     (AzcDecoder    *self,
-                                    GError       **error);
+typedef void (*AzcDecodeObjectFunc) (AzcDecoder *self,
+                                     const char *type,
+                                     JsonObject *object);
+
+AzcDecoder *azc_decoder_new        (AzcRoute              route,
+                                    AzcDeltaFunc          func,
+                                    gpointer              user_data);
+void        azc_decoder_free       (AzcDecoder           *self);
+void        azc_decoder_emit       (AzcDecoder           *self,
+                                    AzcDeltaKind          kind,
+                                    const char           *text);
+void        azc_decoder_emit_model (AzcDecoder           *self,
+                                    const char           *model);
+void        azc_decoder_emit_usage (AzcDecoder           *self);
+void        azc_decoder_emit_end   (AzcDecoder           *self,
+                                    const char           *finish_reason);
+gboolean    azc_decoder_check      (AzcDecoder           *self,
+                                    JsonObject           *object,
+                                    GError              **error);
+gboolean    azc_decoder_fail       (AzcDecoder           *self,
+                                    JsonObject           *object,
+                                    GError              **error);
+gboolean    azc_decoder_decode     (AzcDecoder           *self,
+                                    const char           *type,
+                                    const char           *data,
+                                    gsize                 length,
+                                    AzcDecodeObjectFunc   func,
+                                    GError              **error);
+gboolean    azc_decoder_is_done    (AzcDecoder           *self);
+gboolean    azc_decoder_finish     (AzcDecoder           *self,
+                                    GError              **error);
 
 G_END_DECLS

@@ -170,11 +170,15 @@ decode_message (AzcDecoder *self,
   decode_stop_reason (self, azc_json_get_string (message, "stop_reason"));
 }
 
+/* Gateways may lose the names of events, so an object's own type counts first. */
 static void
 decode_object (AzcDecoder *self,
                const char *type,
                JsonObject *object)
 {
+  if (azc_json_get_string (object, "type") != NULL)
+    type = azc_json_get_string (object, "type");
+
   if (g_str_equal (type, "message_start"))
     decode_message (self, azc_json_get_object (object, "message"));
   else if (g_str_equal (type, "content_block_start"))
@@ -198,24 +202,7 @@ decode_event (AzcDecoder  *self,
               gsize        length,
               GError     **error)
 {
-  g_autoptr (JsonNode) node = azc_decoder_parse (self, type, data, length, error);
-  JsonObject *object;
-  const char *own_type;
-
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return TRUE;
-
-  object = json_node_get_object (node);
-  if (!azc_decoder_check (self, object, error))
-    return FALSE;
-
-  /* Gateways may lose the names of events. */
-  own_type = azc_json_get_string (object, "type");
-  decode_object (self, own_type != NULL ? own_type : type, object);
-
-  return TRUE;
+  return azc_decoder_decode (self, type, data, length, decode_object, error);
 }
 
 static gboolean

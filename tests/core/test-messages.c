@@ -60,6 +60,8 @@ static const Case streams[] = {
   { "error", TEXT ("a") EVENT ("error", ",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}") TEXT ("b"), "text:a|server" },
   { "rate-limit", EVENT ("error", ",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"m\"}"), "rate-limit" },
   { "other-error", EVENT ("error", ",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"m\"}"), "response" },
+  { "alive", "data:\n\n" START "event: ping\ndata:\n\n" TEXT ("a") DONE, "model:claude-x|text:a|ok" },
+  { "bare-error", TEXT ("a") "event: error\ndata: broken\n\n", "text:a|response" },
   { "not-json", TEXT ("a") "event: ping\ndata: {\"type\"\n\n" TEXT ("b"), "text:a|response" },
 };
 
