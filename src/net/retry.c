@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Whether a request that failed is sent again by itself, and when. Pure: it neither waits nor
- * asks the clock. The rules are those of OpenAI's own clients. */
+ * asks the clock. The rules are those of OpenAI's own clients, but for time limits. */
 
 #include "config.h"
 
@@ -36,7 +36,9 @@ is_status_retried (guint status)
  *
  * Tells whether sending the same request again may help: after a failure of the
  * network, and after the statuses 408, 409, 429 and from 500 on. A used-up quota
- * and a certificate do not change by waiting. The server's own word wins.
+ * and a certificate do not change by waiting. Where our own time limit was up, somebody
+ * has waited for minutes, and the model may be at work still and be paid for: that is for
+ * the person to decide on. The server's own word wins.
  *
  * It is the caller's matter never to ask once a part of the answer was shown.
  *
@@ -57,7 +59,7 @@ azc_retry_applies (const GError *error,
   if (azc_error_get_status (error) != 0)
     return is_status_retried (azc_error_get_status (error));
 
-  return error->code == AZC_ERROR_CONNECTION || error->code == AZC_ERROR_TIMEOUT;
+  return error->code == AZC_ERROR_CONNECTION;
 }
 
 static gboolean

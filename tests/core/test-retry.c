@@ -20,7 +20,8 @@ test_applies (void)
     gboolean    applies;
   } rows[] = {
     { AZC_ERROR_CONNECTION, 0, NULL, TRUE },
-    { AZC_ERROR_TIMEOUT, 0, NULL, TRUE },
+    { AZC_ERROR_TIMEOUT, 0, NULL, FALSE },
+    { AZC_ERROR_TIMEOUT, 408, NULL, TRUE },
     { AZC_ERROR_BAD_REQUEST, 408, NULL, TRUE },
     { AZC_ERROR_BAD_REQUEST, 409, NULL, TRUE },
     { AZC_ERROR_RATE_LIMIT, 429, NULL, TRUE },
