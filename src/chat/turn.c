@@ -105,6 +105,9 @@ end (AzcTurn         *self,
   azc_message_set_state (self->answer, state);
   azc_conversation_set_updated (self->conversation, g_get_real_time ());
   azc_conversation_set_busy (self->conversation, FALSE);
+  /* Who sees it says so at once. What was stopped was seen. */
+  if (state != AZC_MESSAGE_STOPPED)
+    azc_conversation_set_unread (self->conversation, TRUE);
   _azc_workspace_save_message (self->workspace, self->conversation, self->answer);
   _azc_workspace_save_conversation (self->workspace, self->conversation);
 

@@ -193,6 +193,27 @@ azc_workspace_rename_conversation (AzcWorkspace    *self,
 }
 
 /**
+ * azc_workspace_mark_read:
+ * @self: a workspace
+ * @conversation: a conversation that the person sees
+ *
+ * Notes that its answers are no longer news.
+ */
+void
+azc_workspace_mark_read (AzcWorkspace    *self,
+                         AzcConversation *conversation)
+{
+  g_return_if_fail (AZC_IS_WORKSPACE (self));
+  g_return_if_fail (AZC_IS_CONVERSATION (conversation));
+
+  if (!azc_conversation_get_unread (conversation))
+    return;
+
+  azc_conversation_set_unread (conversation, FALSE);
+  _azc_workspace_save_conversation (self, conversation);
+}
+
+/**
  * azc_workspace_delete_conversation:
  * @self: a workspace
  * @conversation: a conversation

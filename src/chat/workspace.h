@@ -172,6 +172,8 @@ gboolean             azc_workspace_load_conversation_finish  (AzcWorkspace      
 void                 azc_workspace_rename_conversation       (AzcWorkspace         *self,
                                                               AzcConversation      *conversation,
                                                               const char           *title);
+void                 azc_workspace_mark_read                 (AzcWorkspace         *self,
+                                                              AzcConversation      *conversation);
 void                 azc_workspace_delete_conversation       (AzcWorkspace         *self,
                                                               AzcConversation      *conversation);
 void                 azc_workspace_undelete_conversation     (AzcWorkspace         *self,

@@ -180,6 +180,7 @@ ask (AzcQuestion           *question,
 
   azc_workspace_wait_async (session->workspace, conversation, NULL, azc_session_done, session);
   result = azc_session_wait (session);
+  azc_workspace_mark_read (session->workspace, conversation);
 
   g_source_remove (interrupt);
   g_source_remove (terminate);

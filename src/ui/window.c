@@ -155,9 +155,8 @@ load (AzcWindow *self)
 static void
 mark_read (AzcWindow *self)
 {
-  if (self->conversation != NULL && azc_conversation_get_unread (self->conversation) &&
-      gtk_window_is_active (GTK_WINDOW (self)))
-    azc_conversation_set_unread (self->conversation, FALSE);
+  if (self->conversation != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    azc_workspace_mark_read (self->workspace, self->conversation);
 }
 
 void

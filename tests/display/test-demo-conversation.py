@@ -40,6 +40,23 @@ def new_conversation(app):
     azc.wait_for(lambda: len(app.conversations) == len(before) + 1, 'a second conversation')
 
 
+def has_news(app):
+    return app.root.find(name='New answer') is not None
+
+
+def unseen_answer_is_news(app):
+    app.keys('ctrl+n')
+    app.wait_title('New Conversation')
+    app.send('Hello again')
+    azc.wait_for(lambda: app.busy, 'the answer to begin')
+    if has_news(app):
+        raise azc.Failure('what the person sees is no news')
+    app.keys('ctrl+n')
+    azc.wait_for(lambda: has_news(app), 'the dot of an answer that nobody saw', 30)
+    app.open_conversation('Hello again')
+    azc.wait_for(lambda: not has_news(app), 'the dot to vanish')
+
+
 def rename(app, title):
     app.keys('F2')
     app.find(name='Rename Conversation')
@@ -67,6 +84,7 @@ def main():
         app.wait_text('Demo')
         answer_mentions_the_colour(app, pathlib.Path(folder))
         stop_keeps_the_text(app)
+        unseen_answer_is_news(app)
         new_conversation(app)
         rename(app, 'Greetings')
         delete_and_undo(app, 'Greetings')
