@@ -72,6 +72,8 @@ update_title (AzcMessageReasoning *self)
     title = g_strdup (_("Thoughts"));
 
   gtk_expander_set_label (self->expander, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void

@@ -112,6 +112,9 @@ popup_menu (AzcSidebar      *self,
                                  (int) bounds.origin.y + (int) bounds.size.height - 8, 1, 1
                                });
   gtk_popover_popup (GTK_POPOVER (self->menu));
+
+  /* The list never hears of the end of the click that brought the menu. */
+  gtk_widget_unset_state_flags (gtk_widget_get_parent (row), GTK_STATE_FLAG_ACTIVE);
 }
 
 static void

@@ -31,8 +31,12 @@ go_to_neighbour (AzcWindow *self,
 {
   AzcConversation *neighbour = azc_sidebar_get_neighbour (self->sidebar, offset);
 
-  if (neighbour != NULL)
-    _azc_window_set_conversation (self, neighbour);
+  if (neighbour == NULL)
+    return;
+
+  _azc_window_set_conversation (self, neighbour);
+  /* Nowhere else: the row that had the focus is no longer the selected one. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
 static void
