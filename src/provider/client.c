@@ -13,7 +13,6 @@
 #include "base/json.h"
 #include "net/retry.h"
 #include "net/sse.h"
-#include "net/watchdog.h"
 #include "provider/diagnose.h"
 #include "provider/wire.h"
 
@@ -22,10 +21,6 @@
 
 /* Bytes of an error's body that are read. */
 #define MAX_ERROR_BODY (1024 * 1024)
-
-/* Milliseconds in which HTTP's end is to follow the answer's own. It lets the connection be used
- * again, but a server may hold it back. */
-#define END_LIMIT 1000
 
 struct _AzcClient
 {
@@ -38,7 +33,6 @@ G_DEFINE_FINAL_TYPE (AzcClient, azc_client, G_TYPE_OBJECT)
 /*
  * request: what is sent, perhaps again with less in it
  * n_repeats: how often it was sent again
- * watchdog: limits the wait for HTTP's end, NULL before the answer's own
  * error: what an event of the stream raised; the parser of events cannot raise it itself
  */
 typedef struct
@@ -48,7 +42,6 @@ typedef struct
   AzcDecoder      *decoder;
   AzcSse          *sse;
   AzcHttpResponse *response;
-  AzcWatchdog     *watchdog;
   GError          *error;
   guint            n_repeats;
 } Exchange;
@@ -59,7 +52,6 @@ exchange_free (Exchange *exchange)
   g_clear_pointer (&exchange->sse, azc_sse_free);
   if (exchange->decoder != NULL)
     exchange->wire->decoder_free (exchange->decoder);
-  g_clear_pointer (&exchange->watchdog, azc_watchdog_free);
   g_clear_object (&exchange->response);
   g_clear_pointer (&exchange->request, azc_request_free);
   g_clear_error (&exchange->error);
@@ -113,6 +105,15 @@ return_error (GTask  *task,
 
   g_clear_object (&exchange->response);
   g_task_return_error (task, error);
+}
+
+static void
+return_success (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_clear_object (&exchange->response);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void send_request (GTask *task);
@@ -233,8 +234,9 @@ on_event_cb (const char *type,
     exchange->wire->decode_event (exchange->decoder, type, data, length, &exchange->error);
 }
 
-/* The stream ended, or broke by @broken. What the decoder knows may be better than what the
- * network says: an answer that had its end is complete however the connection ended. */
+/* The stream had its end marker, just ended, or broke by @broken. What the decoder knows may be
+ * better than what the network says: an answer that had its end is complete however the
+ * connection ended. */
 static void
 finish_stream (GTask  *task,
                GError *broken)
@@ -250,7 +252,7 @@ finish_stream (GTask  *task,
   if (exchange->error != NULL)
     return_error (task, g_steal_pointer (&exchange->error));
   else if (exchange->wire->finish (exchange->decoder, &error))
-    g_task_return_boolean (task, TRUE);
+    return_success (task);
   else if (network_error == NULL || g_error_matches (error, AZC_ERROR, AZC_ERROR_CONTENT_FILTER))
     return_error (task, error);
   else
@@ -268,17 +270,9 @@ static void
 read_more (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (exchange->watchdog == NULL && exchange->wire->is_done (exchange->decoder))
-    {
-      exchange->watchdog = azc_watchdog_new (cancellable);
-      azc_watchdog_arm (exchange->watchdog, END_LIMIT);
-    }
-
-  if (exchange->watchdog != NULL)
-    cancellable = azc_watchdog_get_cancellable (exchange->watchdog);
-  azc_http_response_read_async (exchange->response, cancellable, on_read_cb, g_object_ref (task));
+  azc_http_response_read_async (exchange->response, g_task_get_cancellable (task), on_read_cb,
+                                g_object_ref (task));
 }
 
 static void
@@ -305,6 +299,8 @@ on_read_cb (GObject      *source,
     return_error (task, error);
   else if (exchange->error != NULL)
     return_error (task, g_steal_pointer (&exchange->error));
+  else if (exchange->wire->is_done (exchange->decoder))
+    finish_stream (task, NULL);
   else
     read_more (task);
 }
@@ -366,7 +362,7 @@ on_body_cb (GObject      *source,
            !exchange->wire->finish (exchange->decoder, &error))
     return_error (task, error);
   else
-    g_task_return_boolean (task, TRUE);
+    return_success (task);
 }
 
 /* A service may answer in one piece though a stream was asked for, and the other way round. */
