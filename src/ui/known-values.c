@@ -22,6 +22,7 @@ static const struct
   { AZC_ROUTE_FOUNDRY, N_("Azure AI Foundry"), N_("Foundry models under /models") },
   { AZC_ROUTE_SERVERLESS, N_("Serverless"), N_("An endpoint of its own for one model") },
   { AZC_ROUTE_OPENAI, N_("OpenAI-compatible"), N_("Any server with /chat/completions") },
+  { AZC_ROUTE_ANTHROPIC, N_("Anthropic Messages"), N_("Claude on Azure, and any server with /v1/messages") },
 };
 
 static const struct
