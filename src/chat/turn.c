@@ -7,6 +7,7 @@
 #include "chat/turn.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "chat/workspace-private.h"
@@ -16,7 +17,7 @@
 #define JOURNAL_INTERVAL 1
 
 /*
- * journaled: how much of the text the history has, in bytes
+ * journaled: how much of text and reasoning the history has, in bytes
  */
 struct _AzcTurn
 {
@@ -78,7 +79,8 @@ static gboolean
 journal_cb (gpointer user_data)
 {
   AzcTurn *self = AZC_TURN (user_data);
-  gsize length = azc_message_get_text_length (self->answer);
+  gsize length = azc_message_get_text_length (self->answer) +
+                 strlen (azc_message_get_reasoning (self->answer));
 
   if (length != self->journaled)
     {
@@ -265,6 +267,10 @@ azc_turn_start (AzcTurn *self)
   AzcAsk *ask;
 
   g_return_if_fail (AZC_IS_TURN (self));
+
+  /* It was stopped before it began. */
+  if (self->ended)
+    return;
 
   question = azc_conversation_find_message (self->conversation,
                                             azc_message_get_parent_id (self->answer));

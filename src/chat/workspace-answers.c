@@ -96,13 +96,12 @@ start_turn (AzcWorkspace         *self,
   azc_conversation_set_leaf (conversation, azc_message_get_id (answer));
   azc_conversation_set_busy (conversation, TRUE);
   azc_conversation_set_updated (conversation, g_get_real_time ());
-  _azc_workspace_save_conversation (self, conversation);
-  _azc_workspace_save_message (self, conversation, answer);
-
   turn = azc_turn_new (self, conversation, answer, options);
   g_signal_connect_object (turn, "ended", G_CALLBACK (on_ended_cb), self, 0);
   g_hash_table_insert (self->turns, g_strdup (azc_conversation_get_id (conversation)), turn);
-  azc_turn_start (turn);
+  _azc_workspace_save_conversation (self, conversation);
+  _azc_workspace_save_message_then (self, conversation, answer,
+                                    (AzcSavedFunc) azc_turn_start, turn);
 
   /* The conversation keeps it alive. */
   return answer;

@@ -40,6 +40,54 @@ _azc_workspace_save_message (AzcWorkspace    *self,
                                   on_written_cb, g_object_ref (self));
 }
 
+typedef struct
+{
+  AzcWorkspace *workspace;
+  AzcSavedFunc  func;
+  GObject      *object;
+} Saved;
+
+static void
+on_saved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autofree Saved *saved = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!azc_store_write_finish (AZC_STORE (source), result, &error))
+    _azc_workspace_report (saved->workspace, error);
+
+  saved->func (saved->object);
+  g_object_unref (saved->object);
+  g_object_unref (saved->workspace);
+}
+
+/* Writes @message and all that was given to the store before, then calls @func with
+ * @object. That happens also if the write fails, which is reported: a full disk must not
+ * keep anybody from asking. */
+void
+_azc_workspace_save_message_then (AzcWorkspace    *self,
+                                  AzcConversation *conversation,
+                                  AzcMessage      *message,
+                                  AzcSavedFunc     func,
+                                  gpointer         object)
+{
+  Saved *saved;
+
+  if (azc_conversation_get_temporary (conversation))
+    {
+      func (object);
+      return;
+    }
+
+  saved = g_new0 (Saved, 1);
+  saved->workspace = g_object_ref (self);
+  saved->func = func;
+  saved->object = g_object_ref (object);
+  azc_store_save_message_async (self->store, conversation, message, on_saved_cb, saved);
+}
+
 static const char *
 first_model_name (AzcEndpoint *endpoint)
 {

@@ -66,12 +66,20 @@ AzcRequest *_azc_workspace_build_request_finish (AzcWorkspace         *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 
+/* Called with the object once a write is confirmed, or cannot be. */
+typedef void (*AzcSavedFunc) (gpointer object);
+
 /* workspace-conversations.c */
 void        _azc_workspace_save_conversation    (AzcWorkspace         *self,
                                                  AzcConversation      *conversation);
 void        _azc_workspace_save_message         (AzcWorkspace         *self,
                                                  AzcConversation      *conversation,
                                                  AzcMessage           *message);
+void        _azc_workspace_save_message_then    (AzcWorkspace         *self,
+                                                 AzcConversation      *conversation,
+                                                 AzcMessage           *message,
+                                                 AzcSavedFunc          func,
+                                                 gpointer              object);
 
 /* workspace-answers.c */
 void        _azc_workspace_stop_all             (AzcWorkspace         *self);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "demo/demo-server.h"
 #include "support/pictures.h"
 
 #define SECRET "sekret-4711-0815"
@@ -276,6 +277,92 @@ test_interrupt (Fixture       *fixture,
 {
   interrupt (fixture, SIGINT);
   interrupt (fixture, SIGTERM);
+}
+
+/* Reads the answer for @seconds, at least its first byte, then kills the program. Gives how
+ * many bytes were printed more than a second and a half before that. */
+static gsize
+kill_while_streaming (Fixture *fixture,
+                      double   seconds)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 start;
+  gint64 end;
+  gsize safe = 0;
+  char byte;
+
+  process = g_subprocess_launcher_spawn (fixture->launcher, &error, program, "ask", "--save", "long", NULL);
+  g_assert_no_error (error);
+  start = g_get_monotonic_time ();
+  do
+    {
+      gint64 now;
+
+      g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (process), &byte, 1, NULL, NULL), ==, 1);
+      now = g_get_monotonic_time ();
+      g_array_append_val (times, now);
+      end = now;
+    }
+  while ((double) (end - start) / G_USEC_PER_SEC < seconds);
+
+  g_subprocess_send_signal (process, SIGKILL);
+  g_subprocess_wait (process, NULL, NULL);
+  while (safe < times->len && g_array_index (times, gint64, safe) < end - 3 * G_USEC_PER_SEC / 2)
+    safe++;
+
+  return safe;
+}
+
+static JsonObject *
+show_newest (Fixture   *fixture,
+             JsonNode **node)
+{
+  g_autoptr (JsonNode) list = NULL;
+  const char *id;
+
+  g_assert_cmpint (run (fixture, NULL, "conversations", "list", "--json", NULL), ==, 0);
+  list = parse_output (fixture);
+  id = azc_json_get_string (azc_json_get_element (json_node_get_array (list), 0), "id");
+  g_assert_nonnull (id);
+  g_assert_cmpint (run (fixture, NULL, "conversations", "show", id, "--json", NULL), ==, 0);
+  *node = parse_output (fixture);
+
+  return json_node_get_object (*node);
+}
+
+/* Whenever the program is killed, the question is in the history, and of the answer all but
+ * the last second. */
+static void
+test_killed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const double moments[] = { 0.0, 0.4, 1.7, 3.2 };
+  g_autoptr (AzcDemoServer) server = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *path = NULL;
+
+  g_setenv ("AZURE_CHAT_DEMO_RATE", "40", TRUE);
+  server = azc_demo_server_new (NULL);
+  g_unsetenv ("AZURE_CHAT_DEMO_RATE");
+  json = g_strdup_printf ("{\"name\":\"Loop\",\"url\":\"%s\",\"route\":\"azure\",\"deployment\":\"demo\","
+                          "\"key\":\"${LOOP_KEY}\"}", azc_demo_server_get_url (server));
+  path = write_file (fixture, "loop.json", json, strlen (json));
+  g_subprocess_launcher_setenv (fixture->launcher, "LOOP_KEY", azc_demo_server_get_key (server), TRUE);
+  g_assert_cmpint (run (fixture, NULL, "endpoints", "add", path, NULL), ==, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      gsize safe = kill_while_streaming (fixture, moments[i]);
+      g_autoptr (JsonNode) node = NULL;
+      JsonArray *messages = azc_json_get_array (show_newest (fixture, &node), "messages");
+      JsonObject *answer = azc_json_get_element (messages, 1);
+
+      g_assert_cmpstr (azc_json_get_string (azc_json_get_element (messages, 0), "text"), ==, "long");
+      g_assert_cmpstr (azc_json_get_string (answer, "state"), ==, "interrupted");
+      g_assert_cmpuint (strlen (azc_json_get_string (answer, "text")), >=, safe);
+    }
 }
 
 /* As with "| head": a long answer that nobody reads to its end is not fetched either. */
@@ -546,6 +633,7 @@ main (int   argc,
   ADD ("/cli/exit-codes", test_exit_codes);
   ADD ("/cli/interrupt", test_interrupt);
   ADD ("/cli/unread", test_unread);
+  ADD ("/cli/killed", test_killed);
   ADD ("/cli/request", test_request);
   ADD ("/cli/endpoints", test_endpoints);
   ADD ("/cli/key-reference", test_key_reference);
