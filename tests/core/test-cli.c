@@ -288,6 +288,7 @@ kill_while_streaming (Fixture *fixture,
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GInputStream *out;
   gint64 start;
   gint64 end;
   gsize safe = 0;
@@ -295,12 +296,13 @@ kill_while_streaming (Fixture *fixture,
 
   process = g_subprocess_launcher_spawn (fixture->launcher, &error, program, "ask", "--save", "long", NULL);
   g_assert_no_error (error);
+  out = g_subprocess_get_stdout_pipe (process);
   start = g_get_monotonic_time ();
   do
     {
       gint64 now;
 
-      g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (process), &byte, 1, NULL, NULL), ==, 1);
+      g_assert_cmpint (g_input_stream_read (out, &byte, 1, NULL, NULL), ==, 1);
       now = g_get_monotonic_time ();
       g_array_append_val (times, now);
       end = now;
