@@ -21,6 +21,7 @@ struct _AzcSidebar
   GtkStack           *stack;
   GtkWidget          *empty_page;
   GtkWidget          *list_page;
+  GtkWidget          *header_bar;
   GtkListView        *list_view;
   GtkSingleSelection *selection;
 };
@@ -306,6 +307,25 @@ azc_sidebar_set_property (GObject      *object,
     }
 }
 
+/* The arrows move within the list; Tab leaves it, however long it is. */
+static gboolean
+azc_sidebar_focus (GtkWidget        *widget,
+                   GtkDirectionType  direction)
+{
+  AzcSidebar *self = AZC_SIDEBAR (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
+    {
+      if (direction == GTK_DIR_TAB_FORWARD)
+        return FALSE;
+      if (direction == GTK_DIR_TAB_BACKWARD)
+        return gtk_widget_child_focus (self->header_bar, direction);
+    }
+
+  return GTK_WIDGET_CLASS (azc_sidebar_parent_class)->focus (widget, direction);
+}
+
 static void
 azc_sidebar_dispose (GObject *object)
 {
@@ -335,6 +355,7 @@ azc_sidebar_class_init (AzcSidebarClass *klass)
   object_class->get_property = azc_sidebar_get_property;
   object_class->set_property = azc_sidebar_set_property;
   object_class->dispose = azc_sidebar_dispose;
+  widget_class->focus = azc_sidebar_focus;
   object_class->finalize = azc_sidebar_finalize;
 
   properties[PROP_SELECTED] =
@@ -351,6 +372,7 @@ azc_sidebar_class_init (AzcSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AzcSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, AzcSidebar, empty_page);
   gtk_widget_class_bind_template_child (widget_class, AzcSidebar, list_page);
+  gtk_widget_class_bind_template_child (widget_class, AzcSidebar, header_bar);
   gtk_widget_class_bind_template_child (widget_class, AzcSidebar, list_view);
   gtk_widget_class_bind_template_child (widget_class, AzcSidebar, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
