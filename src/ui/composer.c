@@ -227,6 +227,14 @@ azc_composer_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (AZC_COMPOSER (widget)->text_view));
 }
 
+/* The default takes the focus itself after the first child, and would never let it go back. */
+static gboolean
+azc_composer_focus (GtkWidget        *widget,
+                    GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 cancel_edit (GtkWidget  *widget,
              const char *action_name,
@@ -353,6 +361,7 @@ azc_composer_class_init (AzcComposerClass *klass)
   object_class->dispose = azc_composer_dispose;
   widget_class->css_changed = azc_composer_css_changed;
   widget_class->grab_focus = azc_composer_grab_focus;
+  widget_class->focus = azc_composer_focus;
 
   install_properties (object_class);
   signals[SIGNAL_SEND] =

@@ -45,6 +45,11 @@ class Composer(unittest.TestCase):
         self.wait_text('')
         self.app.find('label', contains='first')
 
+    def test_shift_tab_leaves_the_composer(self):
+        example = self.app.find('button', 'Compare PNG, JPEG and WebP in a table')
+        self.app.keys('shift+Tab', 'shift+Tab')
+        wait_for(lambda: example.has_state(Atspi.StateType.FOCUSED), 'the focus above the composer')
+
     def test_blanks_are_nothing_to_send(self):
         self.app.type('   ')
         self.wait_text('   ')
