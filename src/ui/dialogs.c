@@ -15,6 +15,72 @@ return_dismissed (GTask *task)
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Dismissed"));
 }
 
+/* In a sandbox GTK leaves files and addresses to a portal, and does nothing where there is none.
+ * So it is asked first. */
+static gboolean
+needs_portal (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+static void
+ask_portal (const char          *interface,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_dbus_proxy_new_for_bus (G_BUS_TYPE_SESSION, G_DBUS_PROXY_FLAGS_DO_NOT_CONNECT_SIGNALS, NULL,
+                            "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop",
+                            interface, NULL, callback, user_data);
+}
+
+/* Whether there is a portal; if not, the person is told. */
+static gboolean
+found_portal (GAsyncResult *result,
+              GtkWindow    *parent,
+              const char   *heading)
+{
+  g_autoptr (GDBusProxy) portal = g_dbus_proxy_new_for_bus_finish (result, NULL);
+  g_autoptr (GVariant) version = NULL;
+  AdwMessageDialog *dialog;
+
+  if (portal != NULL)
+    version = g_dbus_proxy_get_cached_property (portal, "version");
+  if (version != NULL)
+    return TRUE;
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, _(
+    "AzureChat runs in a sandbox, and the desktop has no portal for that. "
+    "Install “xdg-desktop-portal” and its part for your desktop.")));
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
+  adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return FALSE;
+}
+
+static void
+on_chooser_portal (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GtkNativeDialog) chooser = user_data;
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (chooser);
+
+  if (found_portal (result, parent, _("Files cannot be chosen")))
+    gtk_native_dialog_show (chooser);
+  else
+    g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
+}
+
+static void
+show_chooser (GtkNativeDialog *chooser)
+{
+  if (needs_portal ())
+    ask_portal ("org.freedesktop.portal.FileChooser", on_chooser_portal, g_object_ref (chooser));
+  else
+    gtk_native_dialog_show (chooser);
+}
+
 /* The native chooser is no widget: nobody but the task keeps it alive. */
 static GTask *
 chooser_task_new (GtkFileChooserNative *chooser,
@@ -77,7 +143,7 @@ azc_dialogs_open_files_async (GtkWindow           *parent,
 
   task = chooser_task_new (chooser, azc_dialogs_open_files_async, callback, user_data);
   g_signal_connect (chooser, "response", G_CALLBACK (on_files_response), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  show_chooser (GTK_NATIVE_DIALOG (chooser));
 }
 
 /**
@@ -140,7 +206,7 @@ azc_dialogs_save_file_async (GtkWindow           *parent,
 
   task = chooser_task_new (chooser, azc_dialogs_save_file_async, callback, user_data);
   g_signal_connect (chooser, "response", G_CALLBACK (on_save_response), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  show_chooser (GTK_NATIVE_DIALOG (chooser));
 }
 
 /**
@@ -329,6 +395,27 @@ azc_dialogs_confirm_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+typedef struct
+{
+  GtkWindow *parent;
+  char      *uri;
+} Opening;
+
+static void
+on_uri_portal (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Opening *opening = user_data;
+
+  if (found_portal (result, opening->parent, _("The address cannot be opened")))
+    gtk_show_uri (opening->parent, opening->uri, GDK_CURRENT_TIME);
+
+  g_clear_object (&opening->parent);
+  g_free (opening->uri);
+  g_free (opening);
+}
+
 /**
  * azc_dialogs_open_uri:
  * @parent: (nullable): the window that opens it
@@ -343,11 +430,23 @@ azc_dialogs_open_uri (GtkWindow  *parent,
 {
   static const char * const schemes[] = { "http", "https", "mailto", NULL };
   const char *scheme;
+  Opening *opening;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (uri != NULL);
 
   scheme = g_uri_peek_scheme (uri);
-  if (scheme != NULL && g_strv_contains (schemes, scheme))
-    gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+  if (scheme == NULL || !g_strv_contains (schemes, scheme))
+    return;
+
+  if (!needs_portal ())
+    {
+      gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+      return;
+    }
+
+  opening = g_new0 (Opening, 1);
+  g_set_object (&opening->parent, parent);
+  opening->uri = g_strdup (uri);
+  ask_portal ("org.freedesktop.portal.OpenURI", on_uri_portal, opening);
 }
