@@ -12,9 +12,10 @@
 #include "base/error.h"
 #include "chat/workspace-private.h"
 
-/* How often the arriving text is written to the history, in seconds: what a crash may
- * cost at most. */
-#define JOURNAL_INTERVAL 1
+/* How often the arriving text is written to the history, in milliseconds: with the writing
+ * itself, a crash costs at most the last second. Not g_timeout_add_seconds(), which may wait
+ * for twice as long. */
+#define JOURNAL_INTERVAL 800
 
 /*
  * journaled: how much of text and reasoning the history has, in bytes
@@ -283,7 +284,7 @@ azc_turn_start (AzcTurn *self)
     }
 
   ask->message_id = g_strdup (azc_message_get_id (self->answer));
-  self->journal_id = g_timeout_add_seconds (JOURNAL_INTERVAL, journal_cb, self);
+  self->journal_id = g_timeout_add (JOURNAL_INTERVAL, journal_cb, self);
   _azc_workspace_build_request_async (self->workspace, ask, pictures, self->cancellable,
                                       on_built_cb, g_object_ref (self));
 }
